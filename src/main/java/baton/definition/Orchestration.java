@@ -1,0 +1,28 @@
+package baton.definition;
+
+import baton.expression.Expression;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One version of an orchestration, read and compiled: all that a run needs to decide. */
+public record Orchestration(
+    String name,
+    int version,
+    String label,
+    @Nullable String description,
+    StartDefinition start,
+    List<InputDefinition> inputs,
+    Map<String, ResourceDefinition> resources,
+    Map<String, ElementDefinition> elements,
+    String first) {
+
+  /** A constant, formula or text template of the orchestration. */
+  public record ResourceDefinition(String name, Expression expression) {}
+
+  public @Nullable StageDefinition stage(String stage) {
+    return elements.get(stage) instanceof StageDefinition found ? found : null;
+  }
+
+  public static final String RUN_ID = "$Orchestration.Instance";
+}
