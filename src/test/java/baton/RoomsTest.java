@@ -19,8 +19,9 @@ class RoomsTest {
   private static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
           entry("expression", Set.of()),
-          entry("definition", Set.of("expression")),
-          entry("flow", Set.of("expression")),
+          entry("document", Set.of("expression")),
+          entry("definition", Set.of("document", "expression")),
+          entry("flow", Set.of("document", "expression")),
           entry("directory", Set.of()),
           entry("run", Set.of("definition", "expression")),
           entry("step", Set.of("run", "flow", "work", "definition", "expression")),
@@ -28,12 +29,21 @@ class RoomsTest {
           entry("view", Set.of("run")),
           entry(
               "http",
-              Set.of("definition", "flow", "directory", "run", "work", "view", "expression")),
+              Set.of(
+                  "definition",
+                  "document",
+                  "flow",
+                  "directory",
+                  "run",
+                  "work",
+                  "view",
+                  "expression")),
           entry("cluster", Set.of()),
           entry(
               "app",
               Set.of(
                   "expression",
+                  "document",
                   "definition",
                   "flow",
                   "directory",

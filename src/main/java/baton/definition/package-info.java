@@ -6,7 +6,7 @@
  * Orchestrations}. What activation must ask of other rooms (flows, assignees) it declares as
  * interfaces of its own.
  *
- * <p>Imports {@code expression}.
+ * <p>Imports {@code document} and {@code expression}.
  */
 @NullMarked
 package baton.definition;

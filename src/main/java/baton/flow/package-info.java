@@ -6,7 +6,7 @@
  * <p>Owns: flow definitions and their versions (door {@code Flows}), interviews of screen flows
  * (door {@code Interviews}), the action SPI.
  *
- * <p>Imports {@code expression}.
+ * <p>Imports {@code document} and {@code expression}.
  */
 @NullMarked
 package baton.flow;
