@@ -1,0 +1,36 @@
+package baton.run;
+
+import java.util.List;
+
+/** What the decider says: either events to store, or why not. */
+public sealed interface RunDecision {
+  record Accepted(List<RunEvent> events) implements RunDecision {}
+
+  record Rejected(Reason reason, String detail) implements RunDecision {}
+
+  /** Why a command is refused; {@code http} has the one table from reason to status. */
+  enum Reason {
+    NOT_FOUND,
+    /** The same idempotency key came with another request. */
+    KEY_REUSED,
+    INVALID_INPUT,
+    /** The run, step or item is not in a state that allows this. */
+    WRONG_STATE,
+    NOT_ASSIGNED_TO_YOU,
+    ALREADY_COMPLETED,
+    CLAIMED_BY_OTHER
+  }
+
+  static RunDecision accept(List<RunEvent> events) {
+    return new Accepted(List.copyOf(events));
+  }
+
+  /** Nothing to store: a repeat, or a stale report. */
+  static RunDecision unchanged() {
+    return new Accepted(List.of());
+  }
+
+  static RunDecision reject(Reason reason, String detail) {
+    return new Rejected(reason, detail);
+  }
+}

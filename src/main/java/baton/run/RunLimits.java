@@ -1,0 +1,24 @@
+package baton.run;
+
+/** The limits of one run, each with its unit. */
+public final class RunLimits {
+  private RunLimits() {}
+
+  /** Visits of one stage in one run; past it the run is in error: a loop without a way out. */
+  public static final int STAGE_VISITS = 1_000;
+
+  /** Bytes of JSON that the inputs of a run may have. */
+  public static final int INPUT_BYTES = 1024 * 1024;
+
+  /** Bytes of JSON that the outputs of one step may have. */
+  public static final int OUTPUT_BYTES = 256 * 1024;
+
+  /** Ids of orchestration events a run remembers, so that a repeat is harmless. */
+  static final int REMEMBERED_EVENTS = 1_000;
+
+  /** Decisions and stages that one pass may walk through without waiting for anything. */
+  static final int ELEMENTS_PER_PASS = 10_000;
+
+  /** Characters of a business key, a comment, or a reason. */
+  public static final int TEXT_CHARACTERS = 4_000;
+}

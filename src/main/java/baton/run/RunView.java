@@ -1,0 +1,185 @@
+package baton.run;
+
+import baton.definition.DecisionDefinition;
+import baton.definition.InteractiveStepDefinition;
+import baton.definition.Orchestration;
+import baton.definition.StageDefinition;
+import baton.definition.StepDefinition;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as it is shown: facts, the visits of its stages so far, and the outline of its definition,
+ * so that what is still to come can be shown as well.
+ *
+ * @param settled the run has ended, or only waits for people or events
+ * @param revision sequence number of the newest event
+ */
+public record RunView(
+    String id,
+    String orchestration,
+    int version,
+    String label,
+    RunStatus status,
+    boolean settled,
+    @Nullable String fault,
+    @Nullable String businessKey,
+    String startedBy,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    Map<String, JsonNode> inputs,
+    List<StageView> stages,
+    Map<String, String> decisions,
+    List<Outline> outline,
+    long revision) {
+
+  /** One visit of a stage. */
+  public record StageView(
+      String name,
+      String label,
+      int visit,
+      StageStatus status,
+      @Nullable String fault,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      List<StepView> steps) {}
+
+  /** One step in one visit of its stage; {@code kind} is background or interactive. */
+  public record StepView(
+      String name,
+      String label,
+      String kind,
+      StepStatus status,
+      int attempt,
+      String flow,
+      int flowVersion,
+      Map<String, JsonNode> inputs,
+      Map<String, JsonNode> outputs,
+      @Nullable String comments,
+      @Nullable String fault,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable WorkItemView workItem) {}
+
+  /** The work item of an interactive step; {@code assignee} as in {@code queue:hr}. */
+  public record WorkItemView(
+      String id,
+      String assignee,
+      WorkItemStatus status,
+      @Nullable String claimedBy,
+      @Nullable String completedBy,
+      @Nullable String flagged,
+      String recordType,
+      String recordId,
+      int assignment,
+      int revision,
+      Instant createdAt,
+      Instant changedAt) {}
+
+  /**
+   * An element of the definition; {@code kind} is stage or decision, and only stages have steps.
+   */
+  public record Outline(String name, String label, String kind, List<OutlineStep> steps) {}
+
+  public record OutlineStep(String name, String label, String kind) {}
+
+  static RunView of(String id, RunState.Started run, Orchestration definition, long revision) {
+    var stages = new ArrayList<StageView>();
+    run.stages().forEach(stage -> stages.add(view(id, stage, definition)));
+    return new RunView(
+        id,
+        definition.name(),
+        run.start().version(),
+        definition.label(),
+        run.status(),
+        run.settled(),
+        run.fault(),
+        run.start().businessKey(),
+        run.start().startedBy(),
+        run.start().at(),
+        run.endedAt(),
+        run.start().inputs(),
+        List.copyOf(stages),
+        run.decisions(),
+        definition.elements().values().stream().map(RunView::outline).toList(),
+        revision);
+  }
+
+  private static StageView view(String id, StageRun stage, Orchestration definition) {
+    var blueprint = definition.stage(stage.stage());
+    var steps = new ArrayList<StepView>();
+    if (blueprint != null) {
+      for (var step : blueprint.steps()) {
+        var run = stage.steps().get(step.name());
+        if (run != null) {
+          steps.add(view(id, step, run));
+        }
+      }
+    }
+    return new StageView(
+        stage.stage(),
+        blueprint == null ? stage.stage() : blueprint.label(),
+        stage.visit(),
+        stage.status(),
+        stage.fault(),
+        stage.startedAt(),
+        stage.endedAt(),
+        List.copyOf(steps));
+  }
+
+  private static StepView view(String id, StepDefinition step, StepRun run) {
+    var item = run.item();
+    return new StepView(
+        step.name(),
+        step.label(),
+        kind(step),
+        run.status(),
+        run.attempt(),
+        step.flow(),
+        run.flowVersion(),
+        run.inputs(),
+        run.outputs(),
+        run.comments(),
+        run.fault(),
+        run.startedAt(),
+        run.endedAt(),
+        item == null
+            ? null
+            : new WorkItemView(
+                new WorkItemId(id, run.step(), run.visit()).toString(),
+                item.assignee().toString(),
+                item.status(),
+                item.claimedBy(),
+                item.completedBy(),
+                item.flagged(),
+                item.recordType(),
+                item.recordId(),
+                item.assignment(),
+                item.revision(),
+                item.createdAt(),
+                item.changedAt()));
+  }
+
+  private static Outline outline(baton.definition.ElementDefinition element) {
+    return switch (element) {
+      case StageDefinition stage ->
+          new Outline(
+              stage.name(),
+              stage.label(),
+              "stage",
+              stage.steps().stream()
+                  .map(s -> new OutlineStep(s.name(), s.label(), kind(s)))
+                  .toList());
+      case DecisionDefinition decision ->
+          new Outline(decision.name(), decision.label(), "decision", List.of());
+    };
+  }
+
+  private static String kind(StepDefinition step) {
+    return step instanceof InteractiveStepDefinition ? "interactive" : "background";
+  }
+}

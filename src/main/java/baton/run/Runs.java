@@ -1,0 +1,67 @@
+package baton.run;
+
+import baton.definition.Assignee;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.stream.javadsl.Source;
+import org.jspecify.annotations.Nullable;
+
+/** The door to all runs of the cluster. */
+public interface Runs {
+
+  /**
+   * What is asked of a new run.
+   *
+   * @param idempotencyKey with a key, the same key never makes a second run
+   */
+  record Submission(
+      String orchestration,
+      int version,
+      Map<String, JsonNode> inputs,
+      @Nullable String businessKey,
+      @Nullable String idempotencyKey,
+      String by) {}
+
+  /** What a run answers to a command; a failed stage means: outcome unknown, safe to send again. */
+  sealed interface Answer {
+    /** Done; {@code created} is false when an earlier submission with the same key made the run. */
+    record Done(String runId, RunStatus status, boolean created) implements Answer {}
+
+    record Refused(RunDecision.Reason reason, String detail) implements Answer {}
+  }
+
+  /** An orchestration event; without a step it wakes the run, with one it finishes that step. */
+  record Event(
+      String runId,
+      String eventId,
+      @Nullable String step,
+      @Nullable String stepStatus,
+      Map<String, JsonNode> payload) {}
+
+  CompletionStage<Answer> submit(Submission submission);
+
+  CompletionStage<Optional<RunView>> view(String runId);
+
+  /** The run once it has settled, or as it is when the time is over. */
+  CompletionStage<Optional<RunView>> settled(String runId, Duration atMost);
+
+  /** The run now and after each change, until it has ended; fails when there is no such run. */
+  Source<RunView, NotUsed> changes(String runId);
+
+  CompletionStage<Answer> cancel(String runId, String by, @Nullable String reason);
+
+  CompletionStage<Answer> publish(Event event);
+
+  CompletionStage<Answer> claim(WorkItemId item, Principal by);
+
+  CompletionStage<Answer> release(WorkItemId item, Principal by);
+
+  CompletionStage<Answer> reassign(
+      WorkItemId item, Principal by, Assignee to, @Nullable String reason);
+
+  CompletionStage<Answer> complete(WorkItemId item, Principal by, Map<String, JsonNode> outputs);
+}

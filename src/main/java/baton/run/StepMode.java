@@ -1,0 +1,10 @@
+package baton.run;
+
+/** How a started step is carried out. */
+public enum StepMode {
+  SYNCHRONOUS,
+  ASYNCHRONOUS,
+  /** Asynchronous, and done when an orchestration event says so. */
+  BY_EVENT,
+  INTERACTIVE
+}
