@@ -1,0 +1,21 @@
+package baton.work;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Brings one revision of a work item before its people: lists and, on a new assignment, mails.
+ *
+ * <p>Both are safe to repeat with the same revision, and an older revision never replaces a newer.
+ */
+public interface Routing {
+  /** Shows an open item to whom it is assigned; also after a claim, release or reassignment. */
+  CompletionStage<WorkRouter.Reply> place(WorkItem item);
+
+  /** Shows that an item is no longer open; always answered by {@code Placed}. */
+  CompletionStage<WorkRouter.Reply> withdraw(WorkItem item);
+
+  /** Places an open item and withdraws a closed one. */
+  default CompletionStage<WorkRouter.Reply> route(WorkItem item) {
+    return item.status().open() ? place(item) : withdraw(item);
+  }
+}
