@@ -1,0 +1,91 @@
+package baton.cluster;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of this node, read once; {@code reference.conf} explains each key.
+ *
+ * @param httpPort first port to try; the next free one is taken when it is not
+ * @param data folder for everything a dev node keeps
+ * @param cassandra addresses of an external Cassandra; empty: embedded
+ * @param cassandraHome folder of embedded Cassandra's jars
+ * @param cassandraJava home of the JDK for embedded Cassandra; empty: the best one found
+ * @param replicationFactor copies of every row, when the keyspace is created
+ * @param leaveWithParent whether the node ends when the process that started it does
+ * @param demo what the demo does at its work item: {@code wait} or {@code finish}
+ */
+public record NodeSettings(
+    String httpHost,
+    int httpPort,
+    Path data,
+    List<InetSocketAddress> cassandra,
+    Path cassandraHome,
+    Optional<Path> cassandraJava,
+    int replicationFactor,
+    boolean leaveWithParent,
+    String demo,
+    Config config) {
+  private static final int CASSANDRA_PORT = 9042;
+
+  /** From system properties, over {@code application.conf}, over {@code reference.conf}. */
+  public static NodeSettings load() {
+    return of(ConfigFactory.load());
+  }
+
+  public static NodeSettings of(Config config) {
+    var baton = config.getConfig("baton");
+    return new NodeSettings(
+        baton.getString("http.host"),
+        baton.getInt("http.port"),
+        Path.of(baton.getString("data")),
+        addresses(baton.getString("cassandra")),
+        Path.of(baton.getString("cassandra-home")),
+        Optional.of(baton.getString("cassandra-java")).filter(s -> !s.isBlank()).map(Path::of),
+        baton.getInt("cassandra-replication-factor"),
+        baton.getBoolean("leave-with-parent"),
+        baton.getString("demo"),
+        config);
+  }
+
+  /** The same settings with {@code text} (HOCON) on top. */
+  public NodeSettings with(String text) {
+    return of(ConfigFactory.parseString(text).withFallback(config).resolve());
+  }
+
+  /** The same settings, connecting to the Cassandra at {@code address}. */
+  public NodeSettings withCassandra(InetSocketAddress address) {
+    return of(
+        config.withValue(
+            "baton.cassandra",
+            ConfigValueFactory.fromAnyRef(address.getHostString() + ":" + address.getPort())));
+  }
+
+  private static List<InetSocketAddress> addresses(String text) {
+    return Arrays.stream(text.split(","))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .map(NodeSettings::address)
+        .toList();
+  }
+
+  private static InetSocketAddress address(String text) {
+    var colon = text.lastIndexOf(':');
+    try {
+      return colon < 0
+          ? InetSocketAddress.createUnresolved(text, CASSANDRA_PORT)
+          : InetSocketAddress.createUnresolved(
+              text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+    } catch (IllegalArgumentException wrong) {
+      throw new ConfigException.BadValue(
+          "baton.cassandra", "'" + text + "' is not host:port, such as 127.0.0.1:9042", wrong);
+    }
+  }
+}

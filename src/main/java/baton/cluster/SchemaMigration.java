@@ -1,0 +1,138 @@
+package baton.cluster;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one step that brings the keyspace {@code baton} to the schema of this version.
+ *
+ * <p>Each file applies once; {@code baton.schema_version} keeps its number and checksum. Nodes that
+ * start together take turns by {@link SchemaLock}. Creating tables anywhere else would race.
+ */
+public final class SchemaMigration {
+  /** DDL waits for all nodes of Cassandra to agree. */
+  private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+
+  private final CqlSession session;
+  private final InstantSource clock;
+
+  public SchemaMigration(CqlSession session, InstantSource clock) {
+    this.session = session;
+    this.clock = clock;
+  }
+
+  /**
+   * Applies what is missing.
+   *
+   * @param replicationFactor copies of every row, used when the keyspace is created
+   * @return the names of the files applied now
+   * @throws SchemaRefused when an applied file has changed, or another node does not finish
+   */
+  public List<String> run(int replicationFactor) {
+    return run(SchemaFile.all(), replicationFactor);
+  }
+
+  List<String> run(List<SchemaFile> files, int replicationFactor) {
+    createOwnTables(replicationFactor);
+    if (missing(files).isEmpty()) {
+      return List.of();
+    }
+    try (var lock = SchemaLock.take(session, owner())) {
+      var missing = missing(files);
+      for (var file : missing) {
+        apply(file, lock);
+      }
+      return missing.stream().map(SchemaFile::name).toList();
+    }
+  }
+
+  private void apply(SchemaFile file, SchemaLock lock) {
+    for (var statement : file.statements()) {
+      lock.renew();
+      try {
+        execute(SimpleStatement.newInstance(statement));
+      } catch (RuntimeException refused) {
+        throw new IllegalStateException(
+            "schema/" + file.name() + " failed at: " + statement, refused);
+      }
+    }
+    execute(
+        SimpleStatement.newInstance(
+            "INSERT INTO baton.schema_version (version, name, checksum, applied, applied_by)"
+                + " VALUES (?, ?, ?, ?, ?)",
+            file.version(),
+            file.name(),
+            file.checksum(),
+            clock.instant(),
+            owner()));
+  }
+
+  private List<SchemaFile> missing(List<SchemaFile> files) {
+    var applied = applied();
+    for (var file : files) {
+      var checksum = applied.get(file.version());
+      if (checksum != null && !checksum.equals(file.checksum())) {
+        throw new SchemaRefused(
+            "schema/%s has changed since it was applied: leave it as it was and put the change into a"
+                    .formatted(file.name())
+                + " new file with the next number (in development: start on a fresh data folder)");
+      }
+    }
+    return files.stream().filter(file -> !applied.containsKey(file.version())).toList();
+  }
+
+  private Map<Integer, String> applied() {
+    var applied = new HashMap<Integer, String>();
+    for (var row : session.execute("SELECT version, checksum FROM baton.schema_version")) {
+      applied.put(row.getInt("version"), row.getString("checksum"));
+    }
+    return applied;
+  }
+
+  /** Fixed table ids: nodes that create these two at the same time create the same tables. */
+  private void createOwnTables(int replicationFactor) {
+    if (session.getMetadata().getKeyspace("baton").isEmpty()) {
+      execute(
+          SimpleStatement.newInstance(
+              "CREATE KEYSPACE IF NOT EXISTS baton WITH replication = {'class':"
+                  + " 'NetworkTopologyStrategy', 'replication_factor': "
+                  + replicationFactor
+                  + "}"));
+    }
+    createTable(
+        "schema_version",
+        "version int PRIMARY KEY, name text, checksum text, applied timestamp, applied_by text",
+        "ba700000-0000-1000-8000-000000000001");
+    createTable(
+        "schema_lock", "id text PRIMARY KEY, owner text", "ba700000-0000-1000-8000-000000000002");
+  }
+
+  private void createTable(String name, String columns, String id) {
+    var known = session.getMetadata().getKeyspace("baton").flatMap(k -> k.getTable(name));
+    if (known.isEmpty()) {
+      execute(
+          SimpleStatement.newInstance(
+              "CREATE TABLE IF NOT EXISTS baton.%s (%s) WITH id = %s"
+                  .formatted(name, columns, id)));
+    }
+  }
+
+  private void execute(SimpleStatement statement) {
+    session.execute(statement.setTimeout(STATEMENT_TIMEOUT));
+  }
+
+  private static String owner() {
+    try {
+      return InetAddress.getLocalHost().getHostName() + "/" + ProcessHandle.current().pid();
+    } catch (UnknownHostException nameless) {
+      return "process " + ProcessHandle.current().pid();
+    }
+  }
+}
