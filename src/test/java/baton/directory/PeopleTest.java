@@ -1,0 +1,190 @@
+package baton.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.directory.DirectoryReply.NotFound;
+import baton.directory.DirectoryReply.Refused;
+import baton.directory.DirectoryReply.Saved;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PeopleTest {
+  private Instant now = Instant.parse("2026-01-31T10:00:00Z");
+  private final DirectoryInMemory store = new DirectoryInMemory();
+  private final People people = new People(store, () -> now);
+
+  @Test
+  void aStoredUserIsFoundAtOnce() {
+    assertThat(get(people.putUser(new User("ada", "Ada Okafor", "ada@example.org"))))
+        .isInstanceOf(Saved.class);
+
+    assertThat(get(people.user("ada"))).map(User::name).contains("Ada Okafor");
+  }
+
+  @Test
+  void allProblemsOfAUserAreToldAtOnce() {
+    var reply = get(people.putUser(new User("ada l", " ", "nowhere")));
+
+    assertThat(reply).isInstanceOf(Refused.class);
+    assertThat(((Refused<User>) reply).problems())
+        .extracting(DirectoryProblem::field)
+        .containsExactly("username", "name", "email");
+    assertThat(get(people.users())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a b",
+        "a/b",
+        "ä",
+        "a:b",
+        "12345678901234567890123456789012345678901234567890123456789012345678901234567890x"
+      })
+  void aNameOutsideItsAlphabetOrLengthIsRefused(String name) {
+    assertThat(get(people.putUser(new User(name, "Name", "a@example.org"))))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void aNameOfEightyCharactersIsAccepted() {
+    var name = "x".repeat(DirectoryCheck.LONGEST_NAME_CHARACTERS);
+
+    assertThat(get(people.putUser(new User(name, "Name", "a@example.org"))))
+        .isInstanceOf(Saved.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "ada",
+        "ada@",
+        "@example.org",
+        "ada@exa mple.org",
+        "ada@example.org\r\nBcc: all@example.org",
+        "ada@example.org, all@example.org",
+        "Ada <ada@example.org>",
+        "ada..b@example.org"
+      })
+  void whatIsNotOnePlainAddressIsRefused(String email) {
+    assertThat(get(people.putUser(new User("ada", "Ada", email)))).isInstanceOf(Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ada@localhost", "a.b+c@mail.example.org", "o'neil@example-1.org"})
+  void usualAddressesAreAccepted(String email) {
+    assertThat(get(people.putUser(new User("ada", "Ada", email)))).isInstanceOf(Saved.class);
+  }
+
+  @Test
+  void everyUnknownMemberIsNamed() {
+    get(people.putUser(new User("ada", "Ada", "ada@example.org")));
+
+    var reply = get(people.putGroup(new Group("hr", "HR", List.of("ada", "bob", "cleo"))));
+
+    assertThat(((Refused<Group>) reply).problems())
+        .extracting(DirectoryProblem::message)
+        .containsExactly("there is no user 'bob'", "there is no user 'cleo'");
+  }
+
+  @Test
+  void aCircleHoldsSoManyMembersAndNoMore() {
+    var most = usernames(DirectoryCheck.MOST_MEMBERS);
+    var directory =
+        new Directory(
+            most.stream().map(name -> new User(name, name, "a@example.org")).toList(),
+            List.of(),
+            List.of());
+
+    assertThat(DirectoryCheck.of(new Queue("q", "Q", most), directory)).isEmpty();
+    assertThat(
+            DirectoryCheck.of(
+                new Queue("q", "Q", usernames(DirectoryCheck.MOST_MEMBERS + 1)), directory))
+        .hasSize(1);
+  }
+
+  private static List<String> usernames(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "user" + i).toList();
+  }
+
+  @Test
+  void membershipChangesOneMemberAndLeavesTheRest() {
+    get(people.seed());
+
+    get(people.setQueueMember("it_support", "ada", true));
+    get(people.setQueueMember("it_support", "ken", false));
+
+    assertThat(get(people.queue("it_support")).orElseThrow().members())
+        .containsExactly("ada", "linus");
+    assertThat(get(people.setQueueMember("nowhere", "ada", true)))
+        .isEqualTo(new NotFound<Queue>("nowhere"));
+    assertThat(get(people.setQueueMember("it_support", "nobody", true)))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void aPrincipalKnowsTheActiveCirclesItBelongsTo() {
+    get(people.seed());
+    get(people.deactivateGroup("managers"));
+
+    var grace = get(people.principal("grace")).orElseThrow();
+
+    assertThat(grace.groups()).isEmpty();
+    assertThat(grace.queues()).containsExactly("incident_desk");
+  }
+
+  @Test
+  void whoIsInactiveOrUnknownIsNoPrincipal() {
+    get(people.seed());
+    get(people.deactivateUser("grace"));
+
+    assertThat(get(people.principal("grace"))).isEmpty();
+    assertThat(get(people.principal("nobody"))).isEmpty();
+    assertThat(get(people.user("grace")).orElseThrow().active()).isFalse();
+    assertThat(get(people.deactivateUser("nobody"))).isEqualTo(new NotFound<User>("nobody"));
+  }
+
+  @Test
+  void onlyAnEmptyDirectoryIsSeeded() {
+    assertThat(get(people.seed())).isTrue();
+    assertThat(get(people.seed())).isFalse();
+  }
+
+  @Test
+  void aChangeOnAnotherNodeIsSeenAfterASecond() {
+    get(people.users());
+    var other = new People(store, () -> now);
+    get(other.putUser(new User("ada", "Ada", "ada@example.org")));
+
+    now = now.plus(DirectoryCache.FRESH).minusMillis(1);
+    assertThat(get(people.users())).isEmpty();
+
+    now = now.plusMillis(1);
+    assertThat(get(people.users())).hasSize(1);
+  }
+
+  @Test
+  void withoutAChangeNothingIsLoadedAgain() {
+    get(people.users());
+    var loads = store.loads;
+    for (var i = 0; i < 5; i++) {
+      now = now.plus(Duration.ofSeconds(2));
+      get(people.users());
+    }
+
+    assertThat(store.loads).isEqualTo(loads);
+    assertThat(store.marksRead).isEqualTo(6);
+  }
+
+  private static <T> T get(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+}
