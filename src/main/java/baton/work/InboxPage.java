@@ -3,8 +3,11 @@ package baton.work;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Some of a person's items, and where to go on; no cursor means there are no more. */
-public record InboxPage(List<WorkItem> items, @Nullable String cursor) {
+/**
+ * Some items of a list, and where to go on; without a place there are no more. A search through a
+ * very long list may answer fewer items than asked, even none, and a place to go on.
+ */
+public record InboxPage(List<WorkItem> items, @Nullable InboxPosition next) {
   public InboxPage {
     items = List.copyOf(items);
   }

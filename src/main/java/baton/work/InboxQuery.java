@@ -3,10 +3,11 @@ package baton.work;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which items of a person to list, the longest waiting first.
+ * Which items to list, the newest first.
  *
- * @param search words that must all occur in the label, orchestration or record; case is ignored
- * @param cursor where the page before ended
+ * @param search words that must all occur in the label, orchestration, record or business key; case
+ *     is ignored
+ * @param after where the page before ended
  */
 public record InboxQuery(
     InboxFilter filter,
@@ -14,7 +15,7 @@ public record InboxQuery(
     String search,
     State state,
     int limit,
-    @Nullable String cursor) {
+    @Nullable InboxPosition after) {
   public static final int MOST_ITEMS = 200;
 
   /** The record that an item is about. */
@@ -23,8 +24,7 @@ public record InboxQuery(
   /** Which part of an item's life to list. */
   public enum State {
     OPEN,
-    CLOSED,
-    ANY
+    CLOSED
   }
 
   public InboxQuery {

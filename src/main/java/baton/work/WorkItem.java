@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What a person has to do, as lists and mails show it; the run that owns it decides about it.
  *
  * @param id {@code <runId>.<step>.<visit>}
- * @param orchestration label of the orchestration
+ * @param orchestration name of the orchestration
  * @param label label of the step
+ * @param businessKey of the run
  * @param inputs values for the screen flow; empty in lists, where nobody starts a flow from them
  * @param previous who had it before
  * @param flagged why it did not go to whom it was meant for
@@ -27,6 +28,8 @@ public record WorkItem(
     String id,
     String runId,
     String orchestration,
+    String orchestrationLabel,
+    @Nullable String businessKey,
     String stage,
     String step,
     String label,
@@ -84,6 +87,8 @@ public record WorkItem(
         id,
         runId,
         orchestration,
+        orchestrationLabel,
+        businessKey,
         stage,
         step,
         label,

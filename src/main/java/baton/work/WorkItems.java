@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkItems {
   /** The longest reason for a reassignment. */
-  public static final int LONGEST_REASON_CHARACTERS = 2_000;
+  public static final int LONGEST_REASON_CHARACTERS = 4_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkItems.class);
 

@@ -1,0 +1,48 @@
+package baton.work;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** A place in a list of items that has the newest first; its text is the cursor of a page. */
+public record InboxPosition(Instant createdAt, String itemId) implements Comparable<InboxPosition> {
+  private static final Comparator<InboxPosition> NEWEST_FIRST =
+      Comparator.comparing(InboxPosition::createdAt)
+          .thenComparing(InboxPosition::itemId)
+          .reversed();
+
+  static InboxPosition of(WorkItem item) {
+    return new InboxPosition(item.createdAt(), item.id());
+  }
+
+  /** Empty for a text that no page ended with. */
+  public static Optional<InboxPosition> parse(String cursor) {
+    try {
+      var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      var colon = text.indexOf(':');
+      return colon < 1
+          ? Optional.empty()
+          : Optional.of(
+              new InboxPosition(
+                  Instant.ofEpochMilli(Long.parseLong(text.substring(0, colon))),
+                  text.substring(colon + 1)));
+    } catch (IllegalArgumentException notACursor) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public int compareTo(InboxPosition other) {
+    return NEWEST_FIRST.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    var text = createdAt.toEpochMilli() + ":" + itemId;
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
