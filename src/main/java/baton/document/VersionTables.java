@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of {@link Versions}: one statement per method, for one kind of text. */
 final class VersionTables {
   /** A text on its way to become a version. */
-  record NewText(String name, String text, Format format, String by, Instant at) {
+  record NewText(String name, String label, String text, Format format, String by, Instant at) {
     String digest() {
       try {
         var sha = MessageDigest.getInstance("SHA-256");
@@ -56,40 +56,35 @@ final class VersionTables {
   VersionTables(CqlSession session, Kind kind) {
     this.session = session;
     this.kind = kind.name().toLowerCase(Locale.ROOT);
-    readHead =
+    readHead = read("SELECT * FROM baton.document_head WHERE kind = ? AND name = ?");
+    readHeads =
         read(
-            "SELECT name, latest, active, activated FROM baton.document_head"
-                + " WHERE kind = ? AND name = ?");
-    readHeads = read("SELECT name, latest, active FROM baton.document_head WHERE kind = ?");
+            "SELECT name, label, latest, active, active_label, changed_at"
+                + " FROM baton.document_head WHERE kind = ?");
     createHead =
         session.prepare(
-            "INSERT INTO baton.document_head (kind, name, latest, changed_by, changed_at)"
-                + " VALUES (?, ?, 1, ?, ?) IF NOT EXISTS");
+            "INSERT INTO baton.document_head (kind, name, latest, label, changed_by, changed_at)"
+                + " VALUES (?, ?, 1, ?, ?, ?) IF NOT EXISTS");
     advanceHead =
         session.prepare(
-            "UPDATE baton.document_head SET latest = ?, changed_by = ?, changed_at = ?"
+            "UPDATE baton.document_head SET latest = ?, label = ?, changed_by = ?, changed_at = ?"
                 + " WHERE kind = ? AND name = ? IF latest = ?");
     activateHead =
         session.prepare(
-            "UPDATE baton.document_head SET active = ?, activated = activated + ?,"
-                + " changed_by = ?, changed_at = ? WHERE kind = ? AND name = ? IF latest >= ?");
+            "UPDATE baton.document_head SET active = ?, active_label = ?,"
+                + " activated = activated + ?, changed_by = ?, changed_at = ?"
+                + " WHERE kind = ? AND name = ? IF latest >= ?");
     insertVersion =
         session.prepare(
             "INSERT INTO baton.document_version"
-                + " (kind, name, version, format, text, digest, created_by, created_at)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
-    readDigest =
-        read(
-            "SELECT digest FROM baton.document_version"
-                + " WHERE kind = ? AND name = ? AND version = ?");
+                + " (kind, name, version, label, format, text, digest, created_by, created_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
+    readDigest = readVersion("label, digest");
     readVersions =
         read(
-            "SELECT version, format, created_by, created_at FROM baton.document_version"
+            "SELECT version, label, format, created_by, created_at FROM baton.document_version"
                 + " WHERE kind = ? AND name = ? AND version <= ? ORDER BY version DESC");
-    readText =
-        read(
-            "SELECT format, text FROM baton.document_version"
-                + " WHERE kind = ? AND name = ? AND version = ?");
+    readText = readVersion("label, format, text");
   }
 
   CompletionStage<Optional<Head>> head(String name) {
@@ -104,6 +99,10 @@ final class VersionTables {
     return one(readDigest, row -> row.getString("digest"), kind, name, version);
   }
 
+  CompletionStage<Optional<String>> label(String name, int version) {
+    return one(readDigest, row -> text(row, "label"), kind, name, version);
+  }
+
   /** Whether the row is ours; false where another stood there already. */
   CompletionStage<Boolean> insert(NewText text, int version) {
     return applied(
@@ -111,6 +110,7 @@ final class VersionTables {
         kind,
         text.name(),
         version,
+        text.label(),
         text.format().name(),
         text.text(),
         text.digest(),
@@ -121,12 +121,21 @@ final class VersionTables {
   /** Moves the head on by one; whether another did it first does not matter. */
   CompletionStage<Boolean> advance(NewText text, int from) {
     return from == 0
-        ? applied(createHead, kind, text.name(), text.by(), text.at())
-        : applied(advanceHead, from + 1, text.by(), text.at(), kind, text.name(), from);
+        ? applied(createHead, kind, text.name(), text.label(), text.by(), text.at())
+        : applied(
+            advanceHead, from + 1, text.label(), text.by(), text.at(), kind, text.name(), from);
   }
 
-  CompletionStage<Boolean> activate(String name, int version, String by, Instant at) {
-    return applied(activateHead, version, Set.of(version), by, at, kind, name, version);
+  CompletionStage<Boolean> activate(String name, int version, String label, String by, Instant at) {
+    return applied(activateHead, version, label, Set.of(version), by, at, kind, name, version);
+  }
+
+  CompletionStage<Optional<State>> state(String name, int version) {
+    return one(
+        readHead,
+        head -> version < 1 || version > head.getInt("latest") ? null : state(version, head),
+        kind,
+        name);
   }
 
   CompletionStage<List<Version>> versions(String name) {
@@ -145,31 +154,46 @@ final class VersionTables {
   CompletionStage<Optional<Text>> text(String name, int version) {
     return one(
         readText,
-        row -> new Text(name, version, Format.valueOf(text(row, "format")), text(row, "text")),
+        row ->
+            new Text(
+                name,
+                version,
+                text(row, "label"),
+                Format.valueOf(text(row, "format")),
+                text(row, "text")),
         kind,
         name,
         version);
   }
 
   private static Head head(Row row) {
-    return new Head(text(row, "name"), row.getInt("latest"), active(row));
+    var active = active(row);
+    return new Head(
+        text(row, "name"),
+        text(row, active == null ? "label" : "active_label"),
+        row.getInt("latest"),
+        active,
+        instant(row, "changed_at"));
   }
 
   private static Version version(Row row, Row head) {
     var number = row.getInt("version");
-    var active = active(head);
-    var activated = head.getSet("activated", Integer.class);
-    var state =
-        active != null && active == number
-            ? State.ACTIVE
-            : activated != null && activated.contains(number) ? State.OBSOLETE : State.DRAFT;
-    var at = row.getInstant("created_at");
     return new Version(
         number,
-        state,
+        state(number, head),
+        text(row, "label"),
         Format.valueOf(text(row, "format")),
         text(row, "created_by"),
-        at == null ? Instant.EPOCH : at);
+        instant(row, "created_at"));
+  }
+
+  private static State state(int version, Row head) {
+    var active = active(head);
+    if (active != null && active == version) {
+      return State.ACTIVE;
+    }
+    var activated = head.getSet("activated", Integer.class);
+    return activated != null && activated.contains(version) ? State.OBSOLETE : State.DRAFT;
   }
 
   private static @Nullable Integer active(Row row) {
@@ -179,6 +203,18 @@ final class VersionTables {
   private static String text(Row row, String column) {
     var value = row.getString(column);
     return value == null ? "" : value;
+  }
+
+  private static Instant instant(Row row, String column) {
+    var value = row.getInstant(column);
+    return value == null ? Instant.EPOCH : value;
+  }
+
+  private PreparedStatement readVersion(String columns) {
+    return read(
+        "SELECT "
+            + columns
+            + " FROM baton.document_version WHERE kind = ? AND name = ? AND version = ?");
   }
 
   private PreparedStatement read(String query) {

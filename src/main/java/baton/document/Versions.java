@@ -44,16 +44,20 @@ public final class Versions implements AutoCloseable {
   /**
    * What is known of a name.
    *
+   * @param label of the active version if there is one, else of the latest
    * @param latest the highest version
    * @param active the version that begins now, or null where none was activated
+   * @param changedAt when a version was last put or activated
    */
-  public record Head(String name, int latest, @Nullable Integer active) {}
+  public record Head(
+      String name, String label, int latest, @Nullable Integer active, Instant changedAt) {}
 
-  /** A version without its text. */
-  public record Version(int number, State state, Format format, String by, Instant at) {}
+  /** A version without its text; {@code by} and {@code at} are of its putting. */
+  public record Version(
+      int number, State state, String label, Format format, String by, Instant at) {}
 
   /** The text of a version. */
-  public record Text(String name, int version, Format format, String text) {}
+  public record Text(String name, int version, String label, Format format, String text) {}
 
   /** The answer to a put: the version that holds the text, and whether it is a new one. */
   public record Stored(int version, boolean created) {}
@@ -91,8 +95,9 @@ public final class Versions implements AutoCloseable {
   }
 
   /** Keeps a text as the next version; the text of the latest version again answers that one. */
-  public CompletionStage<Stored> put(String name, String text, Format format, String by) {
-    var row = new VersionTables.NewText(name, text, format, by, clock.instant());
+  public CompletionStage<Stored> put(
+      String name, String label, String text, Format format, String by) {
+    var row = new VersionTables.NewText(name, label, text, format, by, clock.instant());
     return again(() -> tryPut(row), MAX_ATTEMPTS);
   }
 
@@ -124,13 +129,17 @@ public final class Versions implements AutoCloseable {
    * Makes a version the active one, and the one before obsolete; empty where there is none such.
    */
   public CompletionStage<Optional<Head>> activate(String name, int version, String by) {
-    if (version < 1) {
-      return done();
-    }
+    return tables
+        .label(name, version)
+        .thenCompose(label -> label.isEmpty() ? done() : activate(name, version, label.get(), by));
+  }
+
+  private CompletionStage<Optional<Head>> activate(
+      String name, int version, String label, String by) {
     return again(
             () ->
                 tables
-                    .activate(name, version, by, clock.instant())
+                    .activate(name, version, label, by, clock.instant())
                     .thenApply(Optional::<Boolean>of),
             MAX_ATTEMPTS)
         .thenCompose(activated -> {
@@ -138,9 +147,7 @@ public final class Versions implements AutoCloseable {
             return done();
           }
           actives.set(name, version);
-          return tables
-              .head(name)
-              .thenApply(head -> head.map(h -> new Head(name, h.latest(), version)));
+          return tables.head(name);
         });
   }
 
@@ -174,6 +181,11 @@ public final class Versions implements AutoCloseable {
   /** The versions of a name, latest first; none where the name is unknown. */
   public CompletionStage<List<Version>> versions(String name) {
     return tables.versions(name);
+  }
+
+  /** Whether a version may begin, or might once; empty where there is none such. */
+  public CompletionStage<Optional<State>> state(String name, int version) {
+    return tables.state(name, version);
   }
 
   /** The text of a version; read once, then kept. */

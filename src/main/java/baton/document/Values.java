@@ -1,0 +1,79 @@
+package baton.document;
+
+import baton.expression.Expression;
+import baton.expression.Problem;
+import baton.expression.Scope;
+import baton.expression.Type;
+import baton.expression.Value;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads values: a leading {@code =} starts an expression, everything else is literal. */
+public final class Values {
+  private Values() {}
+
+  /** Whether the node is text that starts with {@code =}. */
+  public static boolean isComputed(Node node) {
+    return node instanceof Node.Scalar scalar && isComputed(scalar.json());
+  }
+
+  private static boolean isComputed(JsonNode json) {
+    return json.isTextual() && json.textValue().startsWith("=");
+  }
+
+  /** The value; null, and told, where it is not of the expected type or does not compile. */
+  public static @Nullable Value read(
+      Node node, Scope scope, Type expected, Consumer<Problem> problems) {
+    if (node instanceof Node.Scalar scalar && isComputed(scalar.json())) {
+      var expression =
+          Expression.compile(
+              scalar.json().textValue().substring(1),
+              scope,
+              expected,
+              scalar.text().plus(0, 1),
+              problems);
+      return expression == null ? null : new Value.Computed(expression);
+    }
+    return literal(node, expected, problems) ? new Value.Literal(node.json()) : null;
+  }
+
+  /** Whether the node is a literal of the type; told where it is not. */
+  public static boolean literal(Node node, Type expected, Consumer<Problem> problems) {
+    var wrong = Conformity.problem(expected, node.json());
+    if (wrong != null) {
+      problems.accept(
+          Problem.error(
+              node.place(),
+              "The value must be " + wrong + ", but it is " + node.kind(),
+              "Write " + wrong + ", or an expression that begins with `=`"));
+      return false;
+    }
+    return hidesNoExpression(node, problems);
+  }
+
+  private static boolean hidesNoExpression(Node node, Consumer<Problem> problems) {
+    return switch (node) {
+      case Node.Scalar scalar -> true;
+      case Node.Items items ->
+          items.nodes().stream().filter(item -> !plain(item, problems)).count() == 0;
+      case Node.Mapping mapping ->
+          mapping.entries().values().stream()
+                  .filter(entry -> !plain(entry.node(), problems))
+                  .count()
+              == 0;
+    };
+  }
+
+  private static boolean plain(Node inner, Consumer<Problem> problems) {
+    if (!isComputed(inner)) {
+      return hidesNoExpression(inner, problems);
+    }
+    problems.accept(
+        Problem.error(
+            inner.place(),
+            "An expression cannot stand inside a literal list or mapping",
+            "Write the whole value as one expression, such as `=[a, b]`"));
+    return false;
+  }
+}
