@@ -1,0 +1,97 @@
+package baton.expression;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What may be the name of a thing that expressions read, and which known name was meant. */
+public final class Names {
+  public static final int MAX_CHARACTERS = 80;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /** The words that the expression language keeps for itself. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "false",
+          "for",
+          "function",
+          "if",
+          "import",
+          "in",
+          "let",
+          "loop",
+          "namespace",
+          "null",
+          "package",
+          "return",
+          "true",
+          "var",
+          "void",
+          "while");
+
+  private Names() {}
+
+  /** Why this cannot be a name (one part, without dots), in words; empty if it can. */
+  public static Optional<String> problemOf(String name) {
+    if (name.isEmpty()) {
+      return Optional.of("a name must not be empty");
+    }
+    if (name.length() > MAX_CHARACTERS) {
+      return Optional.of(
+          "the name has %d characters, at most %d are allowed"
+              .formatted(name.length(), MAX_CHARACTERS));
+    }
+    if (!NAME.matcher(name).matches()) {
+      return Optional.of(
+          "'" + name + "' is not a name: use letters, digits and _, not starting with a digit");
+    }
+    if (RESERVED.contains(name)) {
+      return Optional.of("'" + name + "' is a reserved word of expressions");
+    }
+    return Optional.empty();
+  }
+
+  static boolean reserved(String name) {
+    return RESERVED.contains(name);
+  }
+
+  /** The known name that was most likely meant, if one is near enough. */
+  public static Optional<String> nearest(String name, Collection<String> known) {
+    var wanted = name.toLowerCase(Locale.ROOT);
+    var allowed = 1 + name.length() / 4;
+    return known.stream()
+        .map(each -> new Near(each, distance(wanted, each.toLowerCase(Locale.ROOT))))
+        .filter(near -> near.distance <= allowed)
+        .min(java.util.Comparator.comparingInt(Near::distance).thenComparing(Near::name))
+        .map(Near::name);
+  }
+
+  private record Near(String name, int distance) {}
+
+  /** How many characters must be added, removed or replaced to make one of the other. */
+  private static int distance(String from, String to) {
+    var previous = new int[to.length() + 1];
+    for (var column = 0; column < previous.length; column++) {
+      previous[column] = column;
+    }
+    for (var row = 1; row <= from.length(); row++) {
+      var current = new int[to.length() + 1];
+      current[0] = row;
+      for (var column = 1; column < current.length; column++) {
+        var replaced =
+            previous[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
+        current[column] = Math.min(replaced, 1 + Math.min(previous[column], current[column - 1]));
+      }
+      previous = current;
+    }
+    return previous[to.length()];
+  }
+}
