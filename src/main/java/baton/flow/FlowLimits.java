@@ -1,0 +1,39 @@
+package baton.flow;
+
+/** How much one interview may do and hold; past it the interview fails and says so. */
+public final class FlowLimits {
+  /** Elements executed in one pass (between two effects), or since a loop took its latest item. */
+  public static final int MAX_ELEMENTS = 2_000;
+
+  /** Items that the loops of one pass take together, and items in one collection. */
+  public static final int MAX_ITEMS = 10_000;
+
+  /** Flows within flows, the outermost counted. */
+  public static final int MAX_SUBFLOW_DEPTH = 20;
+
+  /** Bytes (as JSON) of all inputs, and of all outputs, of one interview. */
+  public static final int MAX_EXCHANGED_BYTES = 256 * 1024;
+
+  /** Bytes (as JSON) of one answered field. */
+  public static final int MAX_FIELD_BYTES = 64 * 1024;
+
+  /** Bytes (as JSON) of all variables of one interview. */
+  public static final int MAX_VARIABLE_BYTES = 1024 * 1024;
+
+  /** Screens that one can go back over. */
+  public static final int MAX_SCREENS_BACK = 100;
+
+  /** Elements of one flow. */
+  public static final int MAX_ELEMENTS_DEFINED = 1_000;
+
+  /** Fields of one screen. */
+  public static final int MAX_FIELDS = 200;
+
+  /** Screens shown in one interview. */
+  public static final int MAX_SCREENS = 1_000;
+
+  /** Actions asked for in one interview. */
+  public static final int MAX_CALLS = 10_000;
+
+  private FlowLimits() {}
+}

@@ -1,0 +1,30 @@
+package baton.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How a flow that was run to its end has ended. */
+public sealed interface FlowResult {
+  /** The output that the log of a run shows with the step. */
+  String COMMENTS = "Comments";
+
+  record Finished(Map<String, JsonNode> outputs) implements FlowResult {
+    public @Nullable String comments() {
+      var comments = outputs.get(COMMENTS);
+      return comments == null || comments.isNull() ? null : comments.asText();
+    }
+
+    /** Of an evaluation flow: whether its condition is met. */
+    public boolean conditionMet() {
+      var met = outputs.get(Flow.CONDITION_MET);
+      return met != null && met.asBoolean(false);
+    }
+  }
+
+  /**
+   * @param element where the fault came from
+   * @param retryable whether the cause may pass, so that the same flow may succeed later
+   */
+  record Failed(String fault, String element, boolean retryable) implements FlowResult {}
+}

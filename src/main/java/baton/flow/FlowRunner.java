@@ -1,0 +1,121 @@
+package baton.flow;
+
+import baton.flow.Actions.Performed;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs autolaunched and evaluation flows to their end.
+ *
+ * <p>A flow whose actions all answer at once is done when {@link #run} returns. One that is started
+ * again goes through the same calls with the same idempotency keys.
+ */
+public final class FlowRunner {
+  private final Actions actions;
+
+  public FlowRunner(Actions actions) {
+    this.actions = actions;
+  }
+
+  /** The stage never fails: what goes wrong is a {@link FlowResult.Failed}. */
+  public CompletionStage<FlowResult> run(
+      Flow flow, Map<String, JsonNode> inputs, FlowContext context) {
+    if (flow.kind() == Flow.Kind.SCREEN) {
+      return CompletableFuture.completedStage(
+          failed("Flow " + flow.name() + " shows screens: only a person can run it.", "start"));
+    }
+    var passage = new Passage(new Interpreter(flow), context);
+    passage.go(passage.interpreter.start(inputs, context.moment()), false);
+    return passage.result;
+  }
+
+  private static FlowResult.Failed failed(String fault, String element) {
+    return new FlowResult.Failed(fault, element, false);
+  }
+
+  /** One flow on its way to its end. */
+  private final class Passage {
+    final Interpreter interpreter;
+    final FlowContext context;
+    final CompletableFuture<FlowResult> result = new CompletableFuture<>();
+
+    Passage(Interpreter interpreter, FlowContext context) {
+      this.interpreter = interpreter;
+      this.context = context;
+    }
+
+    /** A loop over calls that are answered at once, so that many of them need no deep stack. */
+    void go(Outcome first, boolean retryable) {
+      var outcome = first;
+      var passing = retryable;
+      while (!result.isDone()) {
+        switch (outcome) {
+          case Outcome.Finished end -> result.complete(new FlowResult.Finished(end.outputs()));
+          case Outcome.Failed end ->
+              result.complete(new FlowResult.Failed(end.fault(), end.element(), passing));
+          case Outcome.ShowScreen shown ->
+              result.complete(failed("Only a person can answer a screen.", shown.screen()));
+          case Outcome.PerformAction wanted -> {
+            var action = actions.find(wanted.action());
+            if (action == null || action.callsOut() && !context.mayCallOut()) {
+              result.complete(refused(wanted, action));
+              return;
+            }
+            var performed = perform(action, wanted).toCompletableFuture();
+            if (!performed.isDone()) {
+              performed.whenComplete((answer, never) -> goOn(wanted, answer));
+              return;
+            }
+            var answer = performed.join();
+            passing = isRetryable(answer);
+            outcome = next(wanted, answer);
+          }
+        }
+      }
+    }
+
+    private void goOn(Outcome.PerformAction wanted, Performed answer) {
+      try {
+        go(next(wanted, answer), isRetryable(answer));
+      } catch (RuntimeException impossible) {
+        result.complete(failed(impossible.toString(), wanted.element()));
+        throw impossible;
+      }
+    }
+
+    private CompletionStage<Performed> perform(Action action, Outcome.PerformAction wanted) {
+      return actions.perform(
+          action,
+          new ActionCall(
+              wanted.inputs(),
+              context.keyPrefix() + "/" + wanted.call(),
+              context.runId() + "/" + wanted.element()));
+    }
+
+    private static FlowResult.Failed refused(
+        Outcome.PerformAction wanted, @Nullable Action action) {
+      return failed(
+          action == null
+              ? "There is no action " + wanted.action() + "."
+              : "Action %s calls out, which only an asynchronous background step may do."
+                  .formatted(wanted.action()),
+          wanted.element());
+    }
+
+    private Outcome next(Outcome.PerformAction wanted, Performed answer) {
+      return switch (answer) {
+        case Performed.Done done ->
+            interpreter.actionCompleted(wanted.progress(), done.outputs(), context.moment());
+        case Performed.NotDone not ->
+            interpreter.actionFailed(wanted.progress(), not.fault(), context.moment());
+      };
+    }
+
+    private static boolean isRetryable(Performed answer) {
+      return answer instanceof Performed.NotDone not && not.retryable();
+    }
+  }
+}

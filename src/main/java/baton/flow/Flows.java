@@ -1,0 +1,205 @@
+package baton.flow;
+
+import baton.document.Document;
+import baton.document.Document.Format;
+import baton.document.Problems;
+import baton.document.Versions;
+import baton.expression.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door to all flows: their texts, versions, and what they compile to on this node.
+ *
+ * <p>A flow that is loaded is bound to the versions of the flows it calls that were active then. A
+ * failed stage means that the store did not answer: try again.
+ */
+public final class Flows {
+  private final Versions versions;
+  private final Actions actions;
+  private final CompiledFlows compiled;
+
+  public Flows(Versions versions, Actions actions) {
+    this.versions = versions;
+    this.actions = actions;
+    this.compiled = new CompiledFlows(versions, actions);
+  }
+
+  /** The answer to a text. */
+  public sealed interface Deployment {
+    /**
+     * @param created whether the text made a new version; the latest version's text does not
+     * @param problems warnings, and errors that activation would refuse
+     */
+    record Deployed(String name, int version, boolean created, List<Problem> problems)
+        implements Deployment {}
+
+    record Refused(List<Problem> problems) implements Deployment {}
+  }
+
+  public sealed interface Activation {
+    record Activated(String name, int version, List<Problem> warnings) implements Activation {}
+
+    record Refused(List<Problem> problems) implements Activation {}
+
+    record Unknown() implements Activation {}
+  }
+
+  /** Keeps a text as a new draft version; refuses what could never be activated. */
+  public CompletionStage<Deployment> deploy(
+      String name, String file, String text, Format format, String by) {
+    var problems = new Problems();
+    var document = Document.read(file, text, format, problems);
+    Flow flow = null;
+    if (document != null) {
+      FlowReader.checkName(document, name, problems);
+      flow = FlowReader.read(document, new Surroundings(actions, null), problems);
+    }
+    if (document == null || flow == null) {
+      return done(new Deployment.Refused(problems.list()));
+    }
+    var label = flow.label();
+    return checked(document)
+        .thenCompose(found ->
+            versions
+                .put(name, label, text, format, by)
+                .thenApply(stored ->
+                    new Deployment.Deployed(
+                        name, stored.version(), stored.created(), found.list())));
+  }
+
+  /** All that activation would say to a text; keeps nothing. */
+  public CompletionStage<List<Problem>> check(String file, String text, Format format) {
+    var problems = new Problems();
+    var document = Document.read(file, text, format, problems);
+    return document == null ? done(problems.list()) : checked(document).thenApply(Problems::list);
+  }
+
+  /** Makes a version the one that begins from now on, unless there is anything wrong with it. */
+  public CompletionStage<Activation> activate(String name, int version, String by) {
+    return versions
+        .text(name, version)
+        .thenCompose(
+            text -> text.isEmpty() ? done(new Activation.Unknown()) : activate(text.get(), by));
+  }
+
+  private CompletionStage<Activation> activate(Versions.Text text, String by) {
+    var problems = new Problems();
+    var document = Document.read(text.name(), text.text(), text.format(), problems);
+    if (document == null) {
+      return done(new Activation.Refused(problems.list()));
+    }
+    return checked(document)
+        .thenCompose(found ->
+            found.hasErrors()
+                ? done(new Activation.Refused(found.list()))
+                : versions
+                    .activate(text.name(), text.version(), by)
+                    .thenApply(head ->
+                        head.isEmpty()
+                            ? new Activation.Unknown()
+                            : new Activation.Activated(text.name(), text.version(), found.list())));
+  }
+
+  private CompletionStage<Problems> checked(Document document) {
+    var called = new HashMap<String, Flow>();
+    CompletionStage<Void> loaded = CompletableFuture.completedStage(null);
+    for (var name : FlowReader.calledFlows(document)) {
+      loaded =
+          loaded
+              .thenCompose(nothing -> loadActive(name))
+              .thenAccept(found -> found.ifPresent(flow -> called.put(name, flow)));
+    }
+    return loaded.thenApply(nothing -> {
+      var problems = new Problems();
+      FlowReader.read(document, new Surroundings(actions, called), problems);
+      return problems;
+    });
+  }
+
+  /** A version, ready to run; empty where there is none such. */
+  public CompletionStage<Optional<Flow>> load(String name, int version) {
+    return compiled.load(name, version).thenCompose(this::bound);
+  }
+
+  /** The active version, ready to run; empty where none is active. */
+  public CompletionStage<Optional<Flow>> loadActive(String name) {
+    return versions
+        .active(name)
+        .thenCompose(
+            active -> active.isEmpty() ? done(Optional.empty()) : load(name, active.get()));
+  }
+
+  /** A version, bound to these versions of the flows it calls; for interviews that go on. */
+  public CompletionStage<Optional<Flow>> load(
+      String name, int version, Map<String, Integer> subflowVersions) {
+    var subflows = new HashMap<String, Flow>();
+    CompletionStage<Void> loaded = CompletableFuture.completedStage(null);
+    for (var each : subflowVersions.entrySet()) {
+      loaded =
+          loaded
+              .thenCompose(nothing -> compiled.load(each.getKey(), each.getValue()))
+              .thenAccept(found -> found.ifPresent(flow -> subflows.put(each.getKey(), flow)));
+    }
+    return loaded
+        .thenCompose(nothing -> compiled.load(name, version))
+        .thenApply(found -> found.map(flow -> flow.with(subflows)));
+  }
+
+  private CompletionStage<Optional<Flow>> bound(Optional<Flow> flow) {
+    return flow.isEmpty()
+        ? done(flow)
+        : compiled.called(flow.get()).thenApply(all -> Optional.of(flow.get().with(all)));
+  }
+
+  /** The active version if this node has it in memory, with all it calls; asks for it if not. */
+  public @Nullable Flow loaded(String name) {
+    var active = versions.activeVersion(name);
+    return active == null ? null : loaded(name, active);
+  }
+
+  public @Nullable Flow loaded(String name, int version) {
+    var flow = compiled.loaded(name, version);
+    var all = flow == null ? null : compiled.calledLoaded(flow);
+    if (flow == null || all == null) {
+      load(name, version);
+      return null;
+    }
+    return flow.with(all);
+  }
+
+  /** As this node knows it; null where none is active. */
+  public @Nullable Integer activeVersion(String name) {
+    return versions.activeVersion(name);
+  }
+
+  /** What callers must know of the active version; empty where none is active. */
+  public CompletionStage<Optional<FlowDescription>> describe(String name) {
+    var surroundings = new Surroundings(actions, null);
+    return loadActive(name)
+        .thenApply(
+            found -> found.map(flow -> FlowDescription.of(flow, surroundings.callsOut(flow))));
+  }
+
+  public CompletionStage<List<Versions.Head>> list() {
+    return versions.list();
+  }
+
+  /** The versions of a flow, latest first. */
+  public CompletionStage<List<Versions.Version>> versions(String name) {
+    return versions.versions(name);
+  }
+
+  public CompletionStage<Optional<Versions.Text>> text(String name, int version) {
+    return versions.text(name, version);
+  }
+
+  private static <T> CompletionStage<T> done(T value) {
+    return CompletableFuture.completedStage(value);
+  }
+}

@@ -1,0 +1,81 @@
+package baton.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs interviews of one flow, purely: every function goes from where an interview stands to the
+ * next thing that it wants done, and reads no clock, file or network.
+ *
+ * <p>The flow must be bound to its subflows ({@link Flow#with}).
+ */
+public final class Interpreter {
+  private final Flow flow;
+
+  public Interpreter(Flow flow) {
+    this.flow = flow;
+  }
+
+  public Outcome start(Map<String, JsonNode> inputs, Moment moment) {
+    var walk = new Walk(flow, moment);
+    return walk.guarded(() -> walk.enter(flow, inputs));
+  }
+
+  /** The screen at which an interview stands, as a person should see it. */
+  public ScreenView view(Progress progress, Moment moment) {
+    return ScreenForm.at(flow, progress, moment).view(progress.typedHere(), Map.of());
+  }
+
+  /** The same, as if the values were typed; tells what is wrong with them and keeps nothing. */
+  public ScreenView preview(Progress progress, Map<String, JsonNode> values, Moment moment) {
+    var form = ScreenForm.at(flow, progress, moment);
+    return form.view(values, form.check(values).problemsOfGiven());
+  }
+
+  /** The same, with all that stands against going on with these values. */
+  public ScreenView review(Progress progress, Map<String, JsonNode> values, Moment moment) {
+    var form = ScreenForm.at(flow, progress, moment);
+    return form.view(values, form.check(values).problems());
+  }
+
+  /** Goes on from a screen with what a person answered, or says what is wrong with it. */
+  public Answer answer(Progress progress, Map<String, JsonNode> values, Moment moment) {
+    var checked = ScreenForm.at(flow, progress, moment).check(values);
+    if (!checked.problems().isEmpty()) {
+      return new Answer.Rejected(checked.problems());
+    }
+    var walk = new Walk(flow, progress.typing(values), moment);
+    return new Answer.Accepted(walk.guarded(() -> walk.leaveScreen(checked.values())));
+  }
+
+  /** Goes back to the screen before, with all values as they were then. */
+  public Outcome back(Progress progress) {
+    if (!progress.canGoBack()) {
+      throw new IllegalStateException("there is no screen behind");
+    }
+    var last = progress.behind().size() - 1;
+    List<Progress.Frame> frames = progress.behind().get(last);
+    var earlier =
+        new Progress(
+            frames,
+            progress.behind().subList(0, last),
+            progress.screen() - 1,
+            progress.typed(),
+            progress.calls());
+    return new Outcome.ShowScreen(earlier, earlier.position());
+  }
+
+  /** Goes on from an action that was performed. */
+  public Outcome actionCompleted(Progress progress, Map<String, JsonNode> outputs, Moment moment) {
+    var walk = new Walk(flow, progress, moment);
+    return walk.guarded(() -> walk.leaveAction(new LinkedHashMap<>(outputs)));
+  }
+
+  /** Goes on from an action that failed: to its fault path, or to the end. */
+  public Outcome actionFailed(Progress progress, String fault, Moment moment) {
+    var walk = new Walk(flow, progress, moment);
+    return walk.guarded(() -> walk.fail(new Fault(fault)));
+  }
+}

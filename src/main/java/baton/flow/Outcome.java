@@ -1,0 +1,24 @@
+package baton.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+
+/** What an interview wants next. */
+public sealed interface Outcome {
+  /** A person must answer the screen at which {@code progress} stands. */
+  record ShowScreen(Progress progress, String screen) implements Outcome {}
+
+  /**
+   * An action must be performed.
+   *
+   * @param call the number of this call in the interview, from 1: part of its idempotency key
+   */
+  record PerformAction(
+      Progress progress, String element, String action, Map<String, JsonNode> inputs, int call)
+      implements Outcome {}
+
+  record Finished(Map<String, JsonNode> outputs) implements Outcome {}
+
+  /** A fault that no fault path took, and the element it came from. */
+  record Failed(String fault, String element) implements Outcome {}
+}

@@ -1,0 +1,46 @@
+package baton.flow;
+
+import baton.flow.ScreenField.Choice;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A screen as a person should see it.
+ *
+ * @param number of the screen in this interview, from 1
+ */
+public record ScreenView(
+    String flow,
+    String screen,
+    String title,
+    int number,
+    boolean canGoBack,
+    List<FieldView> fields) {
+  public ScreenView {
+    fields = List.copyOf(fields);
+  }
+
+  /**
+   * One field, with what is in it and what is wrong with that.
+   *
+   * @param kind as flows spell it, such as {@code long_text}
+   * @param visibleWhen the visibility rule's text; whoever shows the screen asks for a preview when
+   *     another field changed
+   */
+  public record FieldView(
+      String name,
+      String kind,
+      String label,
+      @Nullable String help,
+      boolean required,
+      List<Choice> choices,
+      boolean visible,
+      @Nullable String visibleWhen,
+      JsonNode value,
+      @Nullable String error) {
+    public FieldView {
+      choices = List.copyOf(choices);
+    }
+  }
+}
