@@ -39,6 +39,10 @@ public record Evaluations(int pass, List<Evaluation> wanted, Map<String, Boolean
     return new Evaluations(pass, List.of(), Map.of());
   }
 
+  boolean knowsOf(String site) {
+    return truths.containsKey(site) || wanted.stream().anyMatch(e -> e.site().equals(site));
+  }
+
   boolean waitsFor(int reportedPass, String site) {
     return reportedPass == pass && wanted.stream().anyMatch(e -> e.site().equals(site));
   }

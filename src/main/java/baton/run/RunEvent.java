@@ -116,9 +116,13 @@ public sealed interface RunEvent {
   record WorkItemClosed(String step, int visit, WorkItemStatus status, Instant at)
       implements RunEvent {}
 
-  /** The lists and mails of the people show this revision of the item. */
+  /**
+   * The lists and mails of the people show this revision of the item; {@code flagged} says why
+   * nobody could be found for it.
+   */
   @JsonTypeName("work-item-routed")
-  record WorkItemRouted(String step, int visit, int revision, Instant at) implements RunEvent {}
+  record WorkItemRouted(String step, int visit, int revision, @Nullable String flagged, Instant at)
+      implements RunEvent {}
 
   /** A pass needs evaluation flows; those of an older pass are no longer wanted. */
   @JsonTypeName("evaluations-wanted")

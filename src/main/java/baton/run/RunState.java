@@ -232,7 +232,7 @@ public sealed interface RunState {
               .changedItem(
                   e.step(), e.visit(), i -> i.with(e.status(), i.claimedBy(), null, e.at()));
       case WorkItemRouted e ->
-          started(e).changedItem(e.step(), e.visit(), i -> i.routed(e.revision()));
+          started(e).changedItem(e.step(), e.visit(), i -> i.routed(e.revision(), e.flagged()));
       case EvaluationsWanted e -> started(e).with(started(e).evaluations().with(e));
       case EvaluationReported e ->
           started(e).with(started(e).evaluations().reported(e.site(), e.met()));

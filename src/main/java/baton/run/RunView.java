@@ -109,6 +109,24 @@ public record RunView(
         revision);
   }
 
+  static RunRow row(
+      String id, RunState.Started run, Orchestration definition, Instant now, long revision) {
+    var current = run.current();
+    return new RunRow(
+        id,
+        definition.name(),
+        run.start().version(),
+        definition.label(),
+        run.status(),
+        current == null ? null : current.stage(),
+        run.start().businessKey(),
+        run.start().startedBy(),
+        run.start().at(),
+        now,
+        run.endedAt(),
+        revision);
+  }
+
   private static StageView view(String id, StageRun stage, Orchestration definition) {
     var blueprint = definition.stage(stage.stage());
     var steps = new ArrayList<StepView>();

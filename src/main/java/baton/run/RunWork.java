@@ -62,6 +62,26 @@ public sealed interface RunWork {
     return wanted;
   }
 
+  /**
+   * Whether a synchronous step is in progress: its report is applied before any other command of
+   * the run.
+   */
+  static boolean synchronous(RunState state) {
+    return wantedBy(state).values().stream()
+        .anyMatch(work -> work instanceof RunFlow flow && flow.mode() == StepMode.SYNCHRONOUS);
+  }
+
+  /** Whether a report is due now, rather than after a synchronous step. */
+  static boolean mayReport(RunState state, Run.Report report) {
+    if (!synchronous(state)) {
+      return true;
+    }
+    return report instanceof Run.StepReported step
+        && state instanceof RunState.Started run
+        && run.step(step.step(), step.visit()) instanceof StepRun found
+        && found.mode() == StepMode.SYNCHRONOUS;
+  }
+
   private static void add(
       Map<String, RunWork> wanted, RunState.Started run, StageRun stage, StepRun step) {
     var item = step.item();

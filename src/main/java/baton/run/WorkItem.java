@@ -3,6 +3,7 @@ package baton.run;
 import baton.definition.Assignee;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ public record WorkItem(
 
   WorkItem reassigned(RunEvent.WorkItemAssigned e) {
     var before =
-        java.util.stream.Stream.concat(previous.stream(), java.util.stream.Stream.of(assignee))
+        Stream.concat(previous.stream(), Stream.of(assignee))
             .filter(a -> !a.equals(e.assignee()))
             .distinct()
             .toList();
@@ -92,7 +93,7 @@ public record WorkItem(
         at);
   }
 
-  WorkItem routed(int newRevision) {
+  WorkItem routed(int newRevision, @Nullable String newFlagged) {
     return new WorkItem(
         assignment,
         assignee,
@@ -102,7 +103,7 @@ public record WorkItem(
         status,
         claimedBy,
         completedBy,
-        flagged,
+        newFlagged == null ? flagged : newFlagged,
         revision,
         Math.max(routedRevision, newRevision),
         createdAt,

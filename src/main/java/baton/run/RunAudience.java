@@ -1,0 +1,51 @@
+package baton.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** Who watches a run: observers, who repeat their wish, and those who wait until it has settled. */
+final class RunAudience {
+  /** An observer that has not repeated its wish for so long is gone. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Map<ActorRef<Run.Reply>, Instant> observers = new HashMap<>();
+  private final List<ActorRef<Run.Reply>> waiting = new ArrayList<>();
+
+  void observe(ActorRef<Run.Reply> observer, Instant now) {
+    observers.put(observer, now);
+  }
+
+  void awaitSettled(ActorRef<Run.Reply> replyTo) {
+    waiting.add(replyTo);
+  }
+
+  void tell(RunState.Started run, Instant now, Supplier<RunView> view) {
+    forget(now);
+    var settled = run.settled();
+    if (observers.isEmpty() && (waiting.isEmpty() || !settled)) {
+      return;
+    }
+    var seen = new Run.Seen(view.get());
+    observers.keySet().forEach(o -> o.tell(seen));
+    if (settled) {
+      waiting.forEach(w -> w.tell(seen));
+      waiting.clear();
+    }
+  }
+
+  /** Nobody watches; those who only wait for a settled run are answered before it can sleep. */
+  boolean isEmpty(Instant now) {
+    forget(now);
+    return observers.isEmpty();
+  }
+
+  private void forget(Instant now) {
+    observers.values().removeIf(since -> since.plus(PATIENCE).isBefore(now));
+  }
+}

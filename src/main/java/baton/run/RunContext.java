@@ -1,0 +1,20 @@
+package baton.run;
+
+import baton.definition.Orchestration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a decision may know besides the state: the run's id and definition, which flow versions are
+ * active, who answers for the orchestration, and the time.
+ */
+record RunContext(
+    String runId, Orchestration orchestration, ActiveFlows flows, String owner, Instant now) {
+
+  /** The versions of flows that a step run created now binds to. */
+  @FunctionalInterface
+  public interface ActiveFlows {
+    /** Null where the flow has no active version. */
+    @Nullable Integer activeVersion(String flow);
+  }
+}

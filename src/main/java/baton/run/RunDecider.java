@@ -1,0 +1,191 @@
+package baton.run;
+
+import static baton.run.RunDecision.reject;
+import static baton.run.RunDecision.unchanged;
+
+import baton.run.RunDecision.Reason;
+import baton.run.RunEvent.EvaluationReported;
+import baton.run.RunEvent.EventReceived;
+import baton.run.RunEvent.RunStarted;
+import baton.run.RunEvent.StepAwaitsEvent;
+import baton.run.RunState.NotStarted;
+import baton.run.RunState.Started;
+
+/** Decides what a command means for a run. Pure: no clock, no actor, no configuration. */
+final class RunDecider {
+  private RunDecider() {}
+
+  /** Every command that is decided against the state, one function each. */
+  static RunDecision decide(RunState state, Run.Decidable command, RunContext context) {
+    return switch (command) {
+      case Run.Start c -> start(state, c, context);
+      case Run.Cancel c -> cancel(state, c, context);
+      case Run.Publish c -> event(state, c, context);
+      case Run.Claim c -> WorkItemDecider.claim(state, c, context);
+      case Run.Release c -> WorkItemDecider.release(state, c, context);
+      case Run.Reassign c -> WorkItemDecider.reassign(state, c, context);
+      case Run.Complete c -> WorkItemDecider.complete(state, c, context);
+      case Run.StepReported c -> stepReported(state, c, context);
+      case Run.ItemRouted c -> WorkItemDecider.routed(state, c, context);
+      case Run.EvaluationReported c -> evaluationReported(state, c, context);
+    };
+  }
+
+  static RunDecision start(RunState state, Run.Start command, RunContext context) {
+    return switch (state) {
+      case Started run when run.start().requestHash().equals(command.requestHash()) -> unchanged();
+      case Started run ->
+          reject(
+              Reason.KEY_REUSED,
+              "run "
+                  + context.runId()
+                  + " was submitted with the same idempotency key and another request; "
+                  + "use a new key for a new request");
+      case NotStarted ignored -> {
+        var inputs = RunInputs.check(context.orchestration(), command.inputs());
+        if (!inputs.problems().isEmpty()) {
+          yield reject(Reason.INVALID_INPUT, String.join("; ", inputs.problems()));
+        }
+        var change = new RunChange(context, state);
+        change.emit(
+            new RunStarted(
+                context.orchestration().name(),
+                context.orchestration().version(),
+                inputs.values(),
+                command.requestHash(),
+                command.businessKey(),
+                command.by(),
+                context.now()));
+        change.enter(context.orchestration().first());
+        yield settled(change);
+      }
+    };
+  }
+
+  /** A report about an older visit or attempt, or a repeated one, changes nothing. */
+  static RunDecision stepReported(RunState state, Run.StepReported report, RunContext context) {
+    if (!(state instanceof Started run) || run.status() != RunStatus.InProgress) {
+      return unchanged();
+    }
+    var step = run.step(report.step(), report.visit());
+    if (step == null
+        || !step.inProgress()
+        || step.mode() == StepMode.INTERACTIVE
+        || step.attempt() != report.attempt()
+        || step.flowEnded()) {
+      return unchanged();
+    }
+    var change = new RunChange(context, state);
+    switch (report.outcome()) {
+      case StepOutcome.Failed failed -> change.failStep(step.step(), step.visit(), failed.fault());
+      case StepOutcome.Finished ignored when step.mode() == StepMode.BY_EVENT ->
+          change.emit(new StepAwaitsEvent(step.step(), step.visit(), context.now()));
+      case StepOutcome.Finished finished -> finish(change, step, finished);
+    }
+    return settled(change);
+  }
+
+  private static void finish(RunChange change, StepRun step, StepOutcome.Finished finished) {
+    var size = RunInputs.bytes(finished.outputs());
+    if (size > RunLimits.OUTPUT_BYTES) {
+      change.failStep(
+          step.step(),
+          step.visit(),
+          "its outputs have " + size + " bytes, more than " + RunLimits.OUTPUT_BYTES);
+    } else {
+      change.completeStep(step, finished.outputs(), finished.comments());
+    }
+  }
+
+  /** A truth of an older pass is dropped. */
+  static RunDecision evaluationReported(
+      RunState state, Run.EvaluationReported report, RunContext context) {
+    if (!(state instanceof Started run)
+        || run.status() != RunStatus.InProgress
+        || !run.evaluations().waitsFor(report.pass(), report.site())) {
+      return unchanged();
+    }
+    var change = new RunChange(context, state);
+    if (report.fault() != null) {
+      change.failStage("evaluation flow for " + report.site() + ": " + report.fault());
+      return change.accepted();
+    }
+    change.emit(new EvaluationReported(report.pass(), report.site(), report.met(), context.now()));
+    RunPass.goOn(change);
+    return change.accepted();
+  }
+
+  /** An orchestration event: wakes the run, or finishes an asynchronous step of it. */
+  static RunDecision event(RunState state, Run.Publish command, RunContext context) {
+    var event = command.event();
+    if (!(state instanceof Started run)) {
+      return notFound(context);
+    }
+    if (run.events().contains(event.eventId())) {
+      return unchanged();
+    }
+    if (run.status() != RunStatus.InProgress) {
+      return wrongState(run, context, "takes no events");
+    }
+    var change = new RunChange(context, state);
+    change.emit(new EventReceived(event.eventId(), context.now()));
+    if (event.step() == null) {
+      return settled(change);
+    }
+    var step = run.step(event.step());
+    if (step == null || step.mode() == null) {
+      return reject(
+          Reason.WRONG_STATE,
+          "step " + event.step() + " of run " + context.runId() + " has not started");
+    }
+    if (!step.inProgress()
+        || (step.mode() != StepMode.ASYNCHRONOUS && step.mode() != StepMode.BY_EVENT)) {
+      return reject(
+          Reason.WRONG_STATE,
+          "step "
+              + event.step()
+              + " is "
+              + step.status()
+              + (step.inProgress() ? " and not asynchronous" : "")
+              + "; an event finishes only an asynchronous step in progress");
+    }
+    if (StepStatus.Error.name().equals(event.stepStatus())) {
+      var fault = event.payload().get("fault");
+      change.failStep(
+          step.step(), step.visit(), fault == null ? "an event reported Error" : fault.asText());
+    } else {
+      finish(change, step, new StepOutcome.Finished(event.payload(), null));
+    }
+    return settled(change);
+  }
+
+  static RunDecision cancel(RunState state, Run.Cancel command, RunContext context) {
+    if (!(state instanceof Started run)) {
+      return notFound(context);
+    }
+    if (run.status() == RunStatus.Canceled) {
+      return unchanged();
+    }
+    if (run.status() == RunStatus.Completed) {
+      return wrongState(run, context, "can no longer be canceled");
+    }
+    var change = new RunChange(context, state);
+    change.cancel(command.by(), command.reason());
+    return change.accepted();
+  }
+
+  static RunDecision notFound(RunContext context) {
+    return reject(Reason.NOT_FOUND, "there is no run " + context.runId());
+  }
+
+  static RunDecision wrongState(Started run, RunContext context, String consequence) {
+    return reject(
+        Reason.WRONG_STATE,
+        "run " + context.runId() + " is " + run.status() + " and " + consequence);
+  }
+
+  private static RunDecision settled(RunChange change) {
+    RunPass.settle(change);
+    return change.accepted();
+  }
+}

@@ -1,0 +1,192 @@
+package baton.run;
+
+import baton.definition.CompletionCondition;
+import baton.definition.InteractiveStepDefinition;
+import baton.definition.StageDefinition;
+import baton.definition.StartCondition;
+import baton.definition.StepDefinition;
+import baton.expression.ExpressionFailed;
+import baton.expression.Value;
+import baton.run.RunEvent.Evaluation;
+import baton.run.RunEvent.EvaluationsWanted;
+import baton.run.RunEvent.StepSkipped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One pass over the stage in progress: can it complete, which steps can start, which interactive
+ * steps count as complete, again and again until nothing changes. Then it says which evaluation
+ * flows it still needs.
+ */
+final class RunPass {
+  private final RunChange change;
+  private final RunContext context;
+
+  /** The number under which evaluation flows report; those of an older one tell nothing here. */
+  private int number;
+
+  private RunPass(RunChange change, int number) {
+    this.change = change;
+    this.context = change.context();
+    this.number = number;
+  }
+
+  /** A pass at a moment that evaluates everything anew. */
+  static void settle(RunChange change) {
+    new RunPass(change, change.run().evaluations().pass() + 1).settle();
+  }
+
+  /** The newest pass goes on, with what an evaluation flow has told. */
+  static void goOn(RunChange change) {
+    new RunPass(change, change.run().evaluations().pass()).settle();
+  }
+
+  private void settle() {
+    var progress = true;
+    while (progress && change.inProgress()) {
+      var stage = change.run().current();
+      var blueprint = stage == null ? null : context.orchestration().stage(stage.stage());
+      if (stage == null || blueprint == null || !stage.inProgress()) {
+        return;
+      }
+      progress = changed(blueprint, stage);
+    }
+    if (change.inProgress()) {
+      wantEvaluations();
+    }
+  }
+
+  private boolean changed(StageDefinition blueprint, StageRun stage) {
+    try {
+      if (completes(blueprint, stage)) {
+        change.complete(blueprint, stage);
+        if (change.run().evaluations().pass() == number) {
+          number++; // what was learned for this stage does not count for the next
+        }
+        return true;
+      }
+    } catch (ExpressionFailed failed) {
+      change.failStage("completion of stage " + stage.stage() + ": " + failed.getMessage());
+      return true;
+    }
+    for (var step : blueprint.steps()) {
+      var run = stage.steps().get(step.name());
+      if (run != null && changed(step, run, stage)) {
+        return true;
+      }
+    }
+    var skipped = Unreachable.next(blueprint, stage, context.orchestration());
+    if (skipped != null) {
+      change.emit(new StepSkipped(skipped.name(), stage.visit(), context.now()));
+    }
+    return skipped != null;
+  }
+
+  private boolean changed(StepDefinition step, StepRun run, StageRun stage) {
+    try {
+      if (run.status() == StepStatus.NotStarted && starts(step, stage)) {
+        change.start(step, stage);
+        return true;
+      }
+      if (run.inProgress()
+          && step instanceof InteractiveStepDefinition interactive
+          && completes(interactive, run)) {
+        change.completeStep(run, run.outputs(), run.comments());
+        return true;
+      }
+      return false;
+    } catch (ExpressionFailed failed) {
+      change.failStep(step.name(), stage.visit(), String.valueOf(failed.getMessage()));
+      return true;
+    }
+  }
+
+  private boolean completes(StageDefinition blueprint, StageRun stage) {
+    return switch (blueprint.completion()) {
+      case CompletionCondition.Finished ignored ->
+          stage.steps().values().stream().allMatch(s -> s.status().finished());
+      case CompletionCondition.When when -> when.condition().holds(change.bindings());
+      case CompletionCondition.Evaluation ignored -> isTrue(completion(blueprint.name()));
+    };
+  }
+
+  private boolean completes(InteractiveStepDefinition step, StepRun run) {
+    return switch (step.completion()) {
+      case CompletionCondition.Finished ignored -> run.flowEnded();
+      case CompletionCondition.When when -> when.condition().holds(change.bindings());
+      case CompletionCondition.Evaluation ignored -> isTrue(completion(step.name()));
+    };
+  }
+
+  private boolean starts(StepDefinition step, StageRun stage) {
+    return switch (step.start()) {
+      case StartCondition.WithStage ignored -> true;
+      case StartCondition.After after -> {
+        var other = stage.steps().get(after.step());
+        yield other != null && other.status() == StepStatus.Completed;
+      }
+      case StartCondition.When when -> when.condition().holds(change.bindings());
+      case StartCondition.Evaluation ignored -> isTrue(start(step.name()));
+    };
+  }
+
+  private boolean isTrue(String site) {
+    var known = change.run().evaluations();
+    return known.pass() == number && Boolean.TRUE.equals(known.truths().get(site));
+  }
+
+  private void wantEvaluations() {
+    var known = change.run().evaluations();
+    var current = known.pass() == number;
+    try {
+      var missing = needed().stream().filter(e -> !current || !known.knowsOf(e.site())).toList();
+      if (!missing.isEmpty() || (!current && !known.wanted().isEmpty())) {
+        change.emit(new EvaluationsWanted(number, missing, context.now()));
+      }
+    } catch (ExpressionFailed failed) {
+      change.failStage("inputs of an evaluation flow: " + failed.getMessage());
+    }
+  }
+
+  private List<Evaluation> needed() {
+    var needed = new ArrayList<Evaluation>();
+    var stage = change.run().current();
+    var blueprint = stage == null ? null : context.orchestration().stage(stage.stage());
+    if (stage == null || blueprint == null || !stage.inProgress()) {
+      return needed;
+    }
+    if (blueprint.completion() instanceof CompletionCondition.Evaluation e) {
+      needed.add(evaluation(completion(blueprint.name()), e.flow(), e.inputs()));
+    }
+    for (var step : blueprint.steps()) {
+      var run = stage.steps().get(step.name());
+      if (run == null) {
+        continue;
+      }
+      if (run.status() == StepStatus.NotStarted
+          && step.start() instanceof StartCondition.Evaluation e) {
+        needed.add(evaluation(start(step.name()), e.flow(), e.inputs()));
+      }
+      if (run.inProgress()
+          && step instanceof InteractiveStepDefinition interactive
+          && interactive.completion() instanceof CompletionCondition.Evaluation e) {
+        needed.add(evaluation(completion(step.name()), e.flow(), e.inputs()));
+      }
+    }
+    return needed;
+  }
+
+  private Evaluation evaluation(String site, String flow, Map<String, Value> inputs) {
+    var version = context.flows().activeVersion(flow);
+    return new Evaluation(site, flow, version == null ? 0 : version, change.values(inputs));
+  }
+
+  private static String start(String step) {
+    return "start:" + step;
+  }
+
+  private static String completion(String stageOrStep) {
+    return "complete:" + stageOrStep;
+  }
+}

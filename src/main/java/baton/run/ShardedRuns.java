@@ -1,0 +1,170 @@
+package baton.run;
+
+import baton.definition.Assignee;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.stream.OverflowStrategy;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.typed.javadsl.ActorSource;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of the cluster, each on the node that owns its shard. */
+public final class ShardedRuns implements Runs {
+  private static final EntityTypeKey<Run.Command> KEY =
+      EntityTypeKey.create(Run.Command.class, Run.KIND);
+
+  /** How long a run may take to answer; past it the outcome is unknown. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final int NEWS_BUFFERED = 64;
+
+  private final ActorSystem<?> system;
+  private final ClusterSharding sharding;
+
+  private ShardedRuns(ActorSystem<?> system, ClusterSharding sharding) {
+    this.system = system;
+    this.sharding = sharding;
+  }
+
+  /** Makes this node take its share of the runs. */
+  public static ShardedRuns init(ActorSystem<?> system, Run.Surroundings surroundings) {
+    var sharding = ClusterSharding.get(system);
+    sharding.init(
+        Entity.of(
+                KEY,
+                entity ->
+                    Run.create(
+                        entity.getEntityId(),
+                        surroundings,
+                        self -> entity.getShard().tell(new ClusterSharding.Passivate<>(self)),
+                        () ->
+                            sharding.entityRefFor(KEY, entity.getEntityId()).tell(new Run.Wake())))
+            .withStopMessage(new Run.Stop())
+            .withSettings(ClusterShardingSettings.create(system).withRememberEntities(true)));
+    return new ShardedRuns(system, sharding);
+  }
+
+  @Override
+  public CompletionStage<Answer> submit(Submission submission) {
+    var key = submission.idempotencyKey();
+    var runId =
+        key == null ? RunIds.timeOrdered() : RunIds.derived(submission.orchestration(), key);
+    return answer(
+        runId,
+        replyTo ->
+            new Run.Start(
+                submission.orchestration(),
+                submission.version(),
+                submission.inputs(),
+                RunIds.hash(submission),
+                submission.businessKey(),
+                submission.by(),
+                replyTo));
+  }
+
+  @Override
+  public CompletionStage<Optional<RunView>> view(String runId) {
+    return run(runId)
+        .<Run.Reply>ask(replyTo -> new Run.Look(false, replyTo), PATIENCE)
+        .thenApply(ShardedRuns::seen);
+  }
+
+  @Override
+  public CompletionStage<Optional<RunView>> settled(String runId, Duration atMost) {
+    return run(runId)
+        .<Run.Reply>ask(replyTo -> new Run.Look(true, replyTo), atMost)
+        .handle((reply, failure) ->
+            failure == null
+                ? java.util.concurrent.CompletableFuture.completedFuture(seen(reply))
+                : view(runId))
+        .thenCompose(Function.identity());
+  }
+
+  private static Optional<RunView> seen(Run.Reply reply) {
+    return reply instanceof Run.Seen news ? Optional.of(news.view()) : Optional.empty();
+  }
+
+  @Override
+  public Source<RunView, NotUsed> changes(String runId) {
+    return ActorSource.<Run.Reply>actorRef(
+            reply -> reply instanceof Run.Absent,
+            reply -> Optional.empty(),
+            NEWS_BUFFERED,
+            OverflowStrategy.dropHead())
+        .mapMaterializedValue(listener -> follow(runId, listener))
+        .map(reply -> ((Run.Seen) reply).view())
+        .takeWhile(view -> !(view.status().ended() && view.settled()), true);
+  }
+
+  private NotUsed follow(String runId, ActorRef<Run.Reply> listener) {
+    system.systemActorOf(
+        RunWatch.create(
+            listener, (observer, seen) -> run(runId).tell(new Run.Observe(observer, seen))),
+        "run-watch-" + RunIds.timeOrdered(),
+        Props.empty());
+    return NotUsed.getInstance();
+  }
+
+  @Override
+  public CompletionStage<Answer> cancel(String runId, String by, @Nullable String reason) {
+    return answer(runId, replyTo -> new Run.Cancel(by, reason, replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer> publish(Event event) {
+    return answer(event.runId(), replyTo -> new Run.Publish(event, replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer> claim(WorkItemId item, Principal by) {
+    return answer(item.runId(), replyTo -> new Run.Claim(item, by, replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer> release(WorkItemId item, Principal by) {
+    return answer(item.runId(), replyTo -> new Run.Release(item, by, replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer> reassign(
+      WorkItemId item, Principal by, Assignee to, @Nullable String reason) {
+    return answer(item.runId(), replyTo -> new Run.Reassign(item, by, to, reason, replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer> complete(
+      WorkItemId item, Principal by, Map<String, JsonNode> outputs) {
+    return answer(item.runId(), replyTo -> new Run.Complete(item, by, outputs, replyTo));
+  }
+
+  private EntityRef<Run.Command> run(String runId) {
+    return sharding.entityRefFor(KEY, runId);
+  }
+
+  private CompletionStage<Answer> answer(
+      String runId, Function<ActorRef<Run.Reply>, Run.Request> request) {
+    return run(runId)
+        .<Run.Reply>ask(request::apply, PATIENCE)
+        .thenApply(reply ->
+            switch (reply) {
+              case Run.Accepted yes -> new Answer.Done(yes.runId(), yes.status(), yes.changed());
+              case Run.Rejected no -> new Answer.Refused(no.reason(), no.detail());
+              case Run.Absent ignored ->
+                  new Answer.Refused(RunDecision.Reason.NOT_FOUND, "there is no run " + runId);
+              case Run.Seen seen -> new Answer.Done(seen.view().id(), seen.view().status(), false);
+            });
+  }
+}

@@ -1,0 +1,21 @@
+package baton.run;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How one attempt of a step ended. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = StepOutcome.Finished.class, name = "finished"),
+  @JsonSubTypes.Type(value = StepOutcome.Failed.class, name = "failed")
+})
+public sealed interface StepOutcome {
+  /** {@code comments} is the flow's output of that name, for the log. */
+  record Finished(Map<String, JsonNode> outputs, @Nullable String comments)
+      implements StepOutcome {}
+
+  record Failed(String fault) implements StepOutcome {}
+}

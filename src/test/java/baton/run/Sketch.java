@@ -1,0 +1,165 @@
+package baton.run;
+
+import baton.definition.Assignee;
+import baton.definition.BackgroundStepDefinition;
+import baton.definition.CompletionCondition;
+import baton.definition.DecisionDefinition;
+import baton.definition.ElementDefinition;
+import baton.definition.InputDefinition;
+import baton.definition.InteractiveStepDefinition;
+import baton.definition.InteractiveStepDefinition.AssigneeDefinition;
+import baton.definition.InteractiveStepDefinition.RelatedRecord;
+import baton.definition.Orchestration;
+import baton.definition.StageDefinition;
+import baton.definition.StartCondition;
+import baton.definition.StartDefinition;
+import baton.definition.StepDefinition;
+import baton.expression.Condition;
+import baton.expression.Place;
+import baton.expression.Scope;
+import baton.expression.Type;
+import baton.expression.Value;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Writes small orchestrations for tests without a text to read them from. */
+final class Sketch {
+  private final Map<String, Type> names =
+      new LinkedHashMap<>(Map.of(Orchestration.RUN_ID, Type.TEXT));
+  private final List<InputDefinition> inputs = new ArrayList<>();
+  private final Map<String, ElementDefinition> elements = new LinkedHashMap<>();
+
+  /** All names that conditions use must be known before the first condition. */
+  Sketch names(String... stagesStepsDecisions) {
+    for (var name : stagesStepsDecisions) {
+      names.put(name + ".Status", Type.TEXT);
+      names.put(name + ".Visited", Type.BOOLEAN);
+      names.put(name + ".Outputs", Type.ANY);
+    }
+    return this;
+  }
+
+  Sketch input(String name, Type type, boolean required) {
+    names.put(name, type);
+    inputs.add(new InputDefinition(name, type, required, NullNode.getInstance()));
+    return this;
+  }
+
+  Condition when(String formula) {
+    var problems = new ArrayList<>();
+    var condition = Condition.ofFormula(formula, new Scope(names), Place.NOWHERE, problems::add);
+    return Objects.requireNonNull(condition, () -> formula + ": " + problems);
+  }
+
+  StartCondition startWhen(String formula) {
+    return new StartCondition.When(when(formula));
+  }
+
+  CompletionCondition completeWhen(String formula) {
+    return new CompletionCondition.When(when(formula));
+  }
+
+  static StartCondition withStage() {
+    return new StartCondition.WithStage();
+  }
+
+  static StartCondition after(String step) {
+    return new StartCondition.After(step);
+  }
+
+  static StartCondition startByFlow(String flow) {
+    return new StartCondition.Evaluation(flow, Map.of());
+  }
+
+  static CompletionCondition byFlow(String flow) {
+    return new CompletionCondition.Evaluation(flow, Map.of());
+  }
+
+  static CompletionCondition finished() {
+    return new CompletionCondition.Finished();
+  }
+
+  static StepDefinition background(String name, StartCondition start) {
+    return new BackgroundStepDefinition(name, name, start, "flow", Map.of(), false, false);
+  }
+
+  static StepDefinition asynchronous(String name, StartCondition start) {
+    return new BackgroundStepDefinition(name, name, start, "flow", Map.of(), true, false);
+  }
+
+  static StepDefinition byEvent(String name, StartCondition start) {
+    return new BackgroundStepDefinition(name, name, start, "flow", Map.of(), true, true);
+  }
+
+  static StepDefinition interactive(
+      String name, StartCondition start, String assignee, CompletionCondition completion) {
+    return interactive(name, start, assignee, null, completion);
+  }
+
+  static StepDefinition interactive(
+      String name,
+      StartCondition start,
+      String assignee,
+      String otherwise,
+      CompletionCondition completion) {
+    return new InteractiveStepDefinition(
+        name,
+        name,
+        start,
+        "screens",
+        Map.of(),
+        new RelatedRecord("Case", literal("7")),
+        assignee(assignee),
+        otherwise == null ? null : assignee(otherwise),
+        completion);
+  }
+
+  private static AssigneeDefinition assignee(String text) {
+    var assignee = Assignee.parse(text);
+    return new AssigneeDefinition(assignee.kind(), literal(assignee.name()));
+  }
+
+  private static Value literal(String text) {
+    return new Value.Literal(TextNode.valueOf(text));
+  }
+
+  Sketch stage(String name, String next, CompletionCondition completion, StepDefinition... steps) {
+    elements.put(name, new StageDefinition(name, name, List.of(steps), completion, false, next));
+    return this;
+  }
+
+  Sketch patientStage(String name, String next, StepDefinition... steps) {
+    elements.put(name, new StageDefinition(name, name, List.of(steps), finished(), true, next));
+    return this;
+  }
+
+  Sketch decision(String name, String outcome, String formula, String next, String otherwise) {
+    names.put(name + "." + outcome, Type.BOOLEAN);
+    elements.put(
+        name,
+        new DecisionDefinition(
+            name,
+            name,
+            List.of(new DecisionDefinition.Outcome(outcome, outcome, when(formula), next)),
+            otherwise));
+    return this;
+  }
+
+  Orchestration orchestration() {
+    return new Orchestration(
+        "sketch",
+        1,
+        "Sketch",
+        null,
+        new StartDefinition.Autolaunched(),
+        List.copyOf(inputs),
+        Map.of(),
+        java.util.Collections.unmodifiableMap(new LinkedHashMap<>(elements)),
+        elements.keySet().iterator().next());
+  }
+}

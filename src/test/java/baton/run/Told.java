@@ -1,0 +1,164 @@
+package baton.run;
+
+import baton.definition.Assignee;
+import baton.definition.Orchestration;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A run without an actor: told commands, it keeps its events. Time goes on by a second each. */
+final class Told {
+  static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+  static final Principal ADA = new Principal("ada", Set.of("hr"), Set.of("desk"));
+  static final Principal BEN = new Principal("ben", Set.of("hr"), Set.of());
+  static final Principal EVE = new Principal("eve", Set.of(), Set.of());
+
+  private final Orchestration orchestration;
+  private RunState state = new RunState.NotStarted();
+  private RunDecision last = RunDecision.unchanged();
+  private int seconds;
+  boolean flowsActive = true;
+
+  private Told(Orchestration orchestration) {
+    this.orchestration = orchestration;
+  }
+
+  static Told of(Orchestration orchestration) {
+    return new Told(orchestration);
+  }
+
+  static Told started(Orchestration orchestration) {
+    return of(orchestration).start(Map.of());
+  }
+
+  Told start(Map<String, JsonNode> inputs) {
+    return tell(start("hash", inputs));
+  }
+
+  static Run.Start start(String hash, Map<String, JsonNode> inputs) {
+    return new Run.Start("sketch", 1, inputs, hash, null, "ada", null);
+  }
+
+  Told tell(Run.Decidable command) {
+    seconds++;
+    last = RunDecider.decide(state, command, context());
+    if (last instanceof RunDecision.Accepted accepted) {
+      accepted.events().forEach(e -> state = state.apply(e));
+    }
+    return this;
+  }
+
+  RunContext context() {
+    return new RunContext(
+        "r1", orchestration, flow -> flowsActive ? 3 : null, "owner", START.plusSeconds(seconds));
+  }
+
+  Told finished(String step) {
+    return finished(step, Map.of());
+  }
+
+  Told finished(String step, Map<String, JsonNode> outputs) {
+    var run = run().step(step);
+    return tell(
+        new Run.StepReported(
+            step, run.visit(), run.attempt(), new StepOutcome.Finished(outputs, null)));
+  }
+
+  Told failed(String step) {
+    var run = run().step(step);
+    return tell(
+        new Run.StepReported(step, run.visit(), run.attempt(), new StepOutcome.Failed("broken")));
+  }
+
+  Told evaluated(String site, boolean met) {
+    return tell(new Run.EvaluationReported(run().evaluations().pass(), site, met, null));
+  }
+
+  Told claimed(String step, Principal by) {
+    return tell(new Run.Claim(item(step), by, null));
+  }
+
+  Told completed(String step, Principal by, Map<String, JsonNode> outputs) {
+    return tell(new Run.Complete(item(step), by, outputs, null));
+  }
+
+  Told event(String id, String step, String status) {
+    return tell(new Run.Publish(new Runs.Event("r1", id, step, status, Map.of()), null));
+  }
+
+  WorkItemId item(String step) {
+    return new WorkItemId("r1", step, run().step(step).visit());
+  }
+
+  Assignee assignee(String step) {
+    return run().step(step).item().assignee();
+  }
+
+  RunState.Started run() {
+    return (RunState.Started) state;
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  RunDecision last() {
+    return last;
+  }
+
+  /**
+   * The short names of the newest events with what they are about, as in {@code step-started a}.
+   */
+  List<String> events() {
+    return ((RunDecision.Accepted) last).events().stream().map(Told::brief).toList();
+  }
+
+  RunDecision.Reason refusal() {
+    return ((RunDecision.Rejected) last).reason();
+  }
+
+  String detail() {
+    return ((RunDecision.Rejected) last).detail();
+  }
+
+  /** Each step of the newest stage run, as in {@code a=Completed}. */
+  String steps() {
+    return run().current().steps().values().stream()
+        .map(s -> s.step() + "=" + s.status())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Each stage run, as in {@code prepare#1=Completed}. */
+  String stages() {
+    return run().stages().stream()
+        .map(s -> s.stage() + "#" + s.visit() + "=" + s.status())
+        .collect(Collectors.joining(" "));
+  }
+
+  Set<String> wanted() {
+    return RunWork.wantedBy(state).keySet();
+  }
+
+  private static String brief(RunEvent event) {
+    var name = event.getClass().getAnnotation(JsonTypeName.class).value();
+    return switch (event) {
+      case RunEvent.StageStarted e -> name + " " + e.stage();
+      case RunEvent.StageCompleted e -> name + " " + e.stage();
+      case RunEvent.StageFailed e -> name + " " + e.stage();
+      case RunEvent.StepStarted e -> name + " " + e.step();
+      case RunEvent.StepCompleted e -> name + " " + e.step();
+      case RunEvent.StepSkipped e -> name + " " + e.step();
+      case RunEvent.StepFailed e -> name + " " + e.step();
+      case RunEvent.StepDiscontinued e -> name + " " + e.step();
+      case RunEvent.StepCanceled e -> name + " " + e.step();
+      case RunEvent.DecisionTaken e -> name + " " + e.decision() + "." + e.outcome();
+      case RunEvent.WorkItemAssigned e -> name + " " + e.assignee();
+      case RunEvent.WorkItemClosed e -> name + " " + e.status();
+      default -> name;
+    };
+  }
+}
