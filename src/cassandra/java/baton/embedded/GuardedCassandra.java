@@ -25,7 +25,7 @@ public final class GuardedCassandra {
   /** The exit code that says: another process uses the data folder. */
   private static final int IN_USE = 3;
 
-  private static final Duration WAIT_FOR_LOCK = Duration.ofSeconds(20);
+  private static final Duration WAIT_FOR_LOCK = Duration.ofSeconds(15);
   private static final Duration WAIT_BETWEEN_TRIES = Duration.ofMillis(50);
   private static final Duration ORDERLY_END = Duration.ofSeconds(6);
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * with its owner whatever is killed.
  */
 public final class EmbeddedCassandra implements AutoCloseable {
-  /** Includes up to 20 s of waiting for an earlier Cassandra to leave the same data. */
+  /** Includes up to 15 s of waiting for an earlier Cassandra to leave the same data. */
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);

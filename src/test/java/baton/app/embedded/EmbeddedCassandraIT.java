@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
@@ -108,11 +109,15 @@ class EmbeddedCassandraIT {
 
   private Process startOwner() throws IOException {
     var java = JavaHome.running().executable().toString();
-    var path = System.getProperty("java.class.path");
+    var path = folder(CassandraOwner.class) + File.pathSeparator + folder(EmbeddedCassandra.class);
     var owner = CassandraOwner.class.getName();
     return new ProcessBuilder(java, "-cp", path, owner, HOME.toString(), data.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
+  }
+
+  private static String folder(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation().getPath();
   }
 
   private static BufferedReader reader(Process process) {
