@@ -48,19 +48,19 @@ public final class CassandraForTests {
     static final CqlSession SESSION = migrated();
 
     private static EmbeddedCassandra start() {
-      var cassandra = EmbeddedCassandra.start(CassandraPlace.of(HOME, DATA));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(cassandra)));
-      return cassandra;
+      return EmbeddedCassandra.start(CassandraPlace.of(HOME, DATA));
     }
 
     private static CqlSession migrated() {
       var session = CassandraSession.open(SETTINGS);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(session)));
       new SchemaMigration(session, InstantSource.system()).run(SETTINGS.replicationFactor());
       return session;
     }
 
-    private static void discard(EmbeddedCassandra cassandra) {
-      cassandra.kill();
+    private static void discard(CqlSession session) {
+      session.close();
+      CASSANDRA.kill();
       try (var files = Files.walk(DATA)) {
         files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       } catch (IOException kept) {
