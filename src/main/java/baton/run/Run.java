@@ -103,7 +103,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
 
   private record LoadDefinition() implements Internal {}
 
-  private record ChildEnded(String key, ActorRef<Void> child) implements Internal {}
+  private record ChildEnded(String key, ActorRef<?> child) implements Internal {}
 
   private record Match() implements Internal {}
 
@@ -128,7 +128,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   /** Makes the behavior that performs one piece of wanted work and reports to the run. */
   @FunctionalInterface
   public interface Steps {
-    Behavior<Void> perform(RunFacts run, RunWork work, ActorRef<Command> reportTo);
+    Behavior<?> perform(RunFacts run, RunWork work, ActorRef<Command> reportTo);
   }
 
   /** What a child may know of the run it works for. */

@@ -4,19 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /** The child actors of a run: exactly one for each piece of work that its state wants. */
 final class RunChildren {
   private final ActorContext<Run.Command> context;
   private final Run.Steps steps;
-  private final BiFunction<String, ActorRef<Void>, Run.Command> ended;
-  private final Map<String, ActorRef<Void>> children = new HashMap<>();
+  private final BiFunction<String, ActorRef<?>, Run.Command> ended;
+  private final Map<String, ActorRef<?>> children = new HashMap<>();
 
   RunChildren(
       ActorContext<Run.Command> context,
       Run.Steps steps,
-      BiFunction<String, ActorRef<Void>, Run.Command> ended) {
+      BiFunction<String, ActorRef<?>, Run.Command> ended) {
     this.context = context;
     this.steps = steps;
     this.ended = ended;
@@ -37,14 +38,18 @@ final class RunChildren {
     wanted.forEach((key, work) -> children.computeIfAbsent(key, k -> spawn(facts, k, work)));
   }
 
-  private ActorRef<Void> spawn(Run.RunFacts facts, String key, RunWork work) {
-    var child = context.spawnAnonymous(steps.perform(facts, work, context.getSelf()));
+  private ActorRef<?> spawn(Run.RunFacts facts, String key, RunWork work) {
+    return spawn(key, steps.perform(facts, work, context.getSelf()));
+  }
+
+  private <T> ActorRef<T> spawn(String key, Behavior<T> behavior) {
+    var child = context.spawnAnonymous(behavior);
     context.watchWith(child, ended.apply(key, child));
     return child;
   }
 
   /** A child has ended; true if it was still wanted as far as we know, so died without a report. */
-  boolean ended(String key, ActorRef<Void> child) {
+  boolean ended(String key, ActorRef<?> child) {
     return children.remove(key, child);
   }
 

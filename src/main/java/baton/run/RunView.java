@@ -69,6 +69,7 @@ public record RunView(
   public record WorkItemView(
       String id,
       String assignee,
+      List<String> previous,
       WorkItemStatus status,
       @Nullable String claimedBy,
       @Nullable String completedBy,
@@ -149,7 +150,8 @@ public record RunView(
         List.copyOf(steps));
   }
 
-  private static StepView view(String id, StepDefinition step, StepRun run) {
+  /** One step run, as it is shown. */
+  public static StepView view(String id, StepDefinition step, StepRun run) {
     var item = run.item();
     return new StepView(
         step.name(),
@@ -170,6 +172,7 @@ public record RunView(
             : new WorkItemView(
                 new WorkItemId(id, run.step(), run.visit()).toString(),
                 item.assignee().toString(),
+                item.previous().stream().map(Object::toString).toList(),
                 item.status(),
                 item.claimedBy(),
                 item.completedBy(),
