@@ -2,6 +2,7 @@ package baton.work;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
@@ -12,6 +13,11 @@ public record InboxPosition(Instant createdAt, String itemId) implements Compara
       Comparator.comparing(InboxPosition::createdAt)
           .thenComparing(InboxPosition::itemId)
           .reversed();
+
+  /** Stored times have milliseconds, so places have too. */
+  public InboxPosition {
+    createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+  }
 
   static InboxPosition of(WorkItem item) {
     return new InboxPosition(item.createdAt(), item.id());

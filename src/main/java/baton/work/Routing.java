@@ -1,6 +1,9 @@
 package baton.work;
 
+import baton.directory.People;
+import com.datastax.oss.driver.api.core.CqlSession;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
 
 /**
  * Brings one revision of a work item before its people: lists and, on a new assignment, mails.
@@ -8,6 +11,21 @@ import java.util.concurrent.CompletionStage;
  * <p>Both are safe to repeat with the same revision, and an older revision never replaces a newer.
  */
 public interface Routing {
+  /**
+   * Starts this node's share of the routers.
+   *
+   * @param publicUrl where people reach the pages; links in mails begin with it
+   */
+  static Routing start(
+      ActorSystem<?> system,
+      CqlSession session,
+      People people,
+      MailOutbox outbox,
+      String publicUrl) {
+    return ShardedRouting.start(
+        system, new InboxRows(session), people, new AssignmentMails(outbox, publicUrl));
+  }
+
   /** Shows an open item to whom it is assigned; also after a claim, release or reassignment. */
   CompletionStage<WorkRouter.Reply> place(WorkItem item);
 

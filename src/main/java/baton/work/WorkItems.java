@@ -6,6 +6,7 @@ import baton.directory.People;
 import baton.directory.Principal;
 import baton.work.ItemReply.Done;
 import baton.work.ItemReply.Reason;
+import com.datastax.oss.driver.api.core.CqlSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,11 @@ public final class WorkItems {
   private final Items items;
   private final Routing routing;
   private final Inboxes inboxes;
+
+  /** Over the tables of {@code schema/040-work.cql}. */
+  public WorkItems(CqlSession session, People people, Items items, Routing routing) {
+    this(people, items, routing, new InboxReader(new InboxRows(session)));
+  }
 
   WorkItems(People people, Items items, Routing routing, Inboxes inboxes) {
     this.people = people;
