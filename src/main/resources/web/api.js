@@ -1,0 +1,90 @@
+// Speaks to the HTTP interface (/openapi.yaml); what it refuses comes as a Problem that says what to do.
+
+export class Problem extends Error {
+  constructor({type = '', title = 'Something went wrong', status = 0, detail = '', problems = []}) {
+    super(detail || title);
+    Object.assign(this, {type, title, status, detail, problems});
+  }
+
+  /** The stable last word of the type, such as `already-completed`. */
+  get word() {
+    return this.type.split(':').pop();
+  }
+}
+
+const unreachable = {
+  type: 'urn:baton:problem:unreachable',
+  title: 'Baton does not answer',
+  detail: 'Nothing you typed is lost. Check that the node runs and is reachable, then try again.',
+};
+const attempts = 3;
+
+export class Api {
+  /** @param headers called for each request: further headers, such as a bearer token */
+  constructor({origin = new URL(import.meta.url).origin, headers = () => ({})} = {}) {
+    this.origin = origin;
+    this.headers = headers;
+  }
+
+  get(path, query = {}) {
+    return this.#request('GET', path + asQuery(query));
+  }
+
+  post(path, body, headers = {}) {
+    return this.#request('POST', path, body, headers);
+  }
+
+  async #request(method, path, body, headers = {}) {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.#send(method, path, body, headers);
+      const again = answer.status === 503 && attempt < attempts;
+      if (!again) {
+        return read(answer);
+      }
+      // "the outcome is unknown" may always be sent again
+      await new Promise(resolve => setTimeout(resolve, 1000 * (Number(answer.headers.get('Retry-After')) || 1)));
+    }
+  }
+
+  async #send(method, path, body, headers) {
+    const all = {Accept: 'application/json', ...headers, ...await this.headers()};
+    if (method !== 'GET') {
+      all['X-Baton-Request'] = 'page';
+    }
+    if (body !== undefined) {
+      all['Content-Type'] = 'application/json';
+    }
+    try {
+      return await fetch(`${this.origin}/api/v1${path}`, {
+        method, headers: all, cache: 'no-store', body: body === undefined ? undefined : JSON.stringify(body),
+      });
+    } catch {
+      throw new Problem(unreachable);
+    }
+  }
+}
+
+async function read(answer) {
+  const text = await answer.text();
+  let content = null;
+  try {
+    content = text ? JSON.parse(text) : null;
+  } catch {
+    content = {title: `The answer ${answer.status} cannot be read`, detail: text.slice(0, 500)};
+    throw new Problem({...content, status: answer.status});
+  }
+  if (!answer.ok) {
+    throw new Problem({title: `The answer was ${answer.status}`, ...content, status: answer.status});
+  }
+  return content;
+}
+
+function asQuery(query) {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return given.length ? `?${new URLSearchParams(given)}` : '';
+}
+
+/** One part of a path; ids and names may hold any character. */
+export const part = text => encodeURIComponent(text);
+
+export const api = new Api();

@@ -1,0 +1,53 @@
+// The log of a run: one sentence per thing that happened, the newest first.
+import {html, nothing} from '/lib/lit/index.js';
+import {icon} from '/part/icon.js';
+import {assignee} from '/part/assignee.js';
+
+/** Type of event → tone, icon and sentence; `label` turns the name of a stage, step or decision into its label. */
+const sentences = {
+  'run-started': ['moving', 'play', (d, {by}) => html`The run was started${by(d.by)}`],
+  'run-completed': ['good', 'check', () => 'The run completed'],
+  'run-failed': ['bad', 'cross', () => 'The run stopped with an error'],
+  'run-canceled': ['quiet', 'ban', (d, {by}) => html`The run was canceled${by(d.by)}`],
+  'stage-started': ['moving', 'play', (d, {label}) => html`Stage ${label(d.stage)} started${d.visit > 1 ? html`, visit ${d.visit}` : nothing}`],
+  'stage-completed': ['good', 'check', (d, {label}) => html`Stage ${label(d.stage)} completed`],
+  'stage-failed': ['bad', 'cross', (d, {label}) => html`Stage ${label(d.stage)} failed`],
+  'stage-discontinued': ['quiet', 'stop', (d, {label}) => html`Stage ${label(d.stage)} was discontinued`],
+  'stage-canceled': ['quiet', 'ban', (d, {label}) => html`Stage ${label(d.stage)} was canceled`],
+  'decision-taken': ['quiet', 'branch', (d, {label}) => html`Decision ${label(d.decision)}: ${d.outcome ? html`outcome ${d.outcome}` : 'the default outcome'}`],
+  'step-started': ['moving', 'play', (d, {label}) => html`Step ${label(d.step)} started${d.attempt > 1 ? html`, attempt ${d.attempt}` : nothing}`],
+  'step-awaits-event': ['waiting', 'clock', (d, {label}) => html`Step ${label(d.step)} waits for an event`],
+  'step-completed': ['good', 'check', (d, {label}) => html`Step ${label(d.step)} completed`],
+  'step-failed': ['bad', 'cross', (d, {label}) => html`Step ${label(d.step)} failed`],
+  'step-skipped': ['quiet', 'skip', (d, {label}) => html`Step ${label(d.step)} was skipped`],
+  'step-discontinued': ['quiet', 'stop', (d, {label}) => html`Step ${label(d.step)} was discontinued`],
+  'step-canceled': ['quiet', 'ban', (d, {label}) => html`Step ${label(d.step)} was canceled`],
+  'work-item-assigned': ['waiting', 'person', (d, {label, by}) => html`Work item of ${label(d.step)} was assigned to ${d.assignee ? assignee(d.assignee) : 'somebody'}${by(d.by)}`],
+  'work-item-claimed': ['moving', 'hand', (d, {label, by}) => html`Work item of ${label(d.step)} was claimed${by(d.by)}`],
+  'work-item-released': ['waiting', 'person', (d, {label, by}) => html`Work item of ${label(d.step)} was released${by(d.by)}`],
+  'work-item-completed': ['good', 'check', (d, {label, by}) => html`Work item of ${label(d.step)} was completed${by(d.by)}`],
+  'work-item-closed': ['quiet', 'stop', (d, {label}) => html`Work item of ${label(d.step)} was closed`],
+  'event-received': ['quiet', 'bell', d => html`An event arrived${d.step ? html` for step ${d.step}` : nothing}`],
+};
+
+/** Bookkeeping that says nothing about the work itself; shown on request. */
+const inner = new Set(['work-item-routed', 'evaluations-wanted', 'evaluation-reported']);
+
+export const isInner = event => inner.has(event.type);
+
+export function runLog(events, run) {
+  const labels = new Map(run.outline.flatMap(element => [[element.name, element.label], ...element.steps.map(step => [step.name, step.label])]));
+  const words = {label: name => html`<b>${labels.get(name) ?? name}</b>`, by: who => who ? html` by ${who}` : nothing};
+  return html`<ol class="log" reversed>${[...events].reverse().map(event => line(event, words))}</ol>`;
+}
+
+function line(event, words) {
+  const [colour, shape, sentence] = sentences[event.type] ?? ['quiet', 'circle', data => html`${event.type}${data.step ? html`: ${words.label(data.step)}` : nothing}`];
+  const {fault, reason, comments, flagged} = event.data;
+  return html`<li class=${colour}>${icon(shape)}<div>${sentence(event.data, words)}
+      ${[fault, reason, comments, flagged].filter(Boolean).map(text => html`<div class="quiet small">${text}</div>`)}</div>
+    <span class="quiet small">${clock(event.at)} · <time-ago at=${event.at}></time-ago></span></li>`;
+}
+
+const clockFormat = new Intl.DateTimeFormat('en', {hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23'});
+const clock = at => clockFormat.format(new Date(at));
