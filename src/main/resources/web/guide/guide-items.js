@@ -1,0 +1,44 @@
+// What waits for the signed-in person: on a record, and next in a run.
+import {part} from '../api.js';
+
+const most = 200;
+const followTries = 6;
+const followMillis = 700;
+
+const doable = item => item.mine && ['Assigned', 'Claimed'].includes(item.status);
+
+/** The open items of the guide's record, or its one work item; none where nobody is signed in. */
+export async function openItems(api, {recordType, recordId, workItem}) {
+  const me = await api.get('/me');
+  if (!me.username) {
+    return [];
+  }
+  if (workItem) {
+    return [await api.get(`/work-items/${part(workItem)}`)].filter(doable);
+  }
+  return recordType && recordId ? (await api.get('/work-items', {for: `record:${recordType}/${recordId}`, limit: most})).items.filter(doable) : [];
+}
+
+/** The item of the same run that the person is to do next, or null; the run may take a moment to get there. */
+export async function followingItem(api, item, nextId, wanted) {
+  if (nextId) {
+    return api.get(`/work-items/${part(nextId)}`).catch(() => null);
+  }
+  for (let tries = 0; tries < followTries && wanted(); tries++) {
+    await new Promise(resolve => setTimeout(resolve, followMillis));
+    const [{items}, run] = await Promise.all([api.get('/work-items', {for: 'me', limit: most}), api.get(`/runs/${part(item.run)}`)]).catch(() => [{items: []}, null]);
+    const next = items.find(each => each.run === item.run && each.id !== item.id && doable(each));
+    if (next || run?.settled) {
+      return next ?? null;
+    }
+  }
+  return null;
+}
+
+/** In words: where the run stands after the item. */
+export async function whereItWent(api, item) {
+  const run = await api.get(`/runs/${part(item.run)}`);
+  const stage = run.stages.at(-1);
+  return {Completed: 'The run is completed.', Canceled: 'The run was canceled.', Error: 'The run has stopped with an error; whoever operates it will see that.'}[run.status]
+    ?? (stage && stage.status === 'InProgress' ? (stage.name === item.stage ? `The run goes on in stage ${stage.label}.` : `The run moved on to stage ${stage.label}.`) : 'The run goes on.');
+}

@@ -1,0 +1,67 @@
+// How the Work Guide looks on any page; the page that embeds it themes it by --wg-* properties.
+import {css} from '../lib/lit/index.js';
+
+export const guideStyle = css`
+  :host {
+    --guide-accent: var(--wg-accent, light-dark(#0f766e, #4fd1c1));
+    --guide-on-accent: var(--wg-on-accent, light-dark(#ffffff, #06302b));
+    --guide-ink: var(--wg-ink, light-dark(#1e2227, #e9e7e2));
+    --guide-ink-soft: var(--wg-ink-soft, light-dark(#575d65, #aab1b8));
+    --guide-card: var(--wg-card, light-dark(#ffffff, #1d2024));
+    --guide-sunk: var(--wg-sunk, light-dark(#efede8, #24282d));
+    --guide-line: var(--wg-line, light-dark(#e0dcd4, #343a40));
+    --guide-line-strong: var(--wg-line-strong, light-dark(#87827a, #7b848c));
+    --guide-bad: var(--wg-bad, light-dark(#ac2218, #ffa69c));
+    --guide-bad-soft: var(--wg-bad-soft, light-dark(#fbe6e3, #431f1c));
+    --guide-good: var(--wg-good, light-dark(#17633a, #82dba6));
+    --guide-good-soft: var(--wg-good-soft, light-dark(#e0f1e6, #173324));
+    --guide-corner: var(--wg-corner, 14px);
+    display: block;
+    color: var(--guide-ink);
+    font-size: 1rem;
+    line-height: 1.5;
+  }
+  :host([empty]) { display: none; }
+  *, *::before { box-sizing: border-box; }
+  h2, h3, p, ul, dl, dd, fieldset, legend { margin: 0; padding: 0; }
+  h2 { font-size: 1.125rem; line-height: 1.35; }
+  h3 { font-size: 1rem; }
+  h2:focus, h3:focus, .note:focus { outline: none; }
+  a { color: var(--guide-accent); }
+  .guide { display: grid; gap: 16px; padding: 20px; border: 1px solid var(--guide-line); border-radius: var(--guide-corner); background: var(--guide-card); }
+  form { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
+  .soft { color: var(--guide-ink-soft); font-size: .875rem; font-weight: 400; }
+  .display { white-space: pre-line; }
+  .field { display: grid; gap: 4px; justify-items: start; overflow-wrap: anywhere; }
+  .field.wrong { padding-inline-start: 12px; border-inline-start: 4px solid var(--guide-bad); }
+  label, legend { font-weight: 600; font-size: .9375rem; }
+  fieldset { border: 0; min-inline-size: 0; display: grid; gap: 4px; }
+  .choice { display: flex; gap: 8px; align-items: center; min-block-size: 28px; }
+  .choice label { font-weight: 400; padding-block: 3px; }
+  .choice input { inline-size: 20px; block-size: 20px; margin: 0; accent-color: var(--guide-accent); flex: none; }
+  input:not([type="checkbox"], [type="radio"]), select, textarea { inline-size: min(28rem, 100%); min-block-size: 38px; padding: 7px 10px; border: 1px solid var(--guide-line-strong); border-radius: 8px; background: var(--guide-card); color: inherit; font: inherit; font-size: .9375rem; }
+  input[type="date"] { inline-size: auto; }
+  :is(input, select, textarea)[aria-invalid="true"] { border-color: var(--guide-bad); border-width: 2px; }
+  .error { color: var(--guide-bad); font-size: .9375rem; font-weight: 600; }
+  .buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; padding-block-start: 4px; }
+  button, .button { display: inline-flex; align-items: center; min-block-size: 38px; padding: 6px 16px; border: 1px solid var(--guide-line-strong); border-radius: 8px; background: var(--guide-card); color: var(--guide-ink); font: inherit; font-size: .9375rem; cursor: pointer; text-decoration: none; }
+  button:hover { background: var(--guide-sunk); }
+  button:disabled { opacity: .6; cursor: default; }
+  button.main { background: var(--guide-accent); border-color: var(--guide-accent); color: var(--guide-on-accent); font-weight: 600; }
+  :focus-visible { outline: 2px solid var(--guide-accent); outline-offset: 2px; border-radius: 4px; }
+  .note { display: grid; gap: 6px; padding: 12px 16px; border-radius: 8px; border-inline-start: 4px solid var(--guide-line-strong); background: var(--guide-sunk); }
+  .note.bad { background: var(--guide-bad-soft); border-color: var(--guide-bad); }
+  .note.good { background: var(--guide-good-soft); border-color: var(--guide-good); }
+  .note ul { padding-inline-start: 20px; }
+  .items { list-style: none; display: grid; gap: 8px; }
+  .items button { display: grid; inline-size: 100%; text-align: start; padding: 10px 14px; border-color: var(--guide-line); border-radius: var(--guide-corner); }
+  .items b { font-weight: 600; }
+  .progress { display: flex; gap: 8px; align-items: center; }
+  .dots { display: inline-flex; gap: 4px; }
+  .dots i { inline-size: 18px; block-size: 5px; border-radius: 3px; background: var(--guide-line-strong); }
+  .dots i.now { background: var(--guide-accent); }
+  dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; }
+  dt { color: var(--guide-ink-soft); font-size: .875rem; }
+  dd { overflow-wrap: anywhere; white-space: pre-line; }
+  @media (forced-colors: active) { .dots i { background: GrayText; } .dots i.now { background: Highlight; } .note, .field.wrong { border: 1px solid CanvasText; } }
+`;
