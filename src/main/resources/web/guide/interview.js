@@ -17,6 +17,7 @@ export class Interview {
   busy = false;
   nextWorkItem = undefined;
   fault = '';
+  asked = 0; // how often the person asked to move, each time answered
   #changed;
   #timers = {};
   #turn = 0;
@@ -89,7 +90,7 @@ export class Interview {
     for (const field of this.screen.fields) {
       const value = this.value(field);
       if (field.kind !== 'display' && (field.name in this.typed || (value !== undefined && value !== null))) {
-        values[field.name] = value === '' || value === undefined ? null : value;
+        values[field.name] = value === '' || value === undefined ? null : field.kind === 'number' ? asNumber(value) : value;
       }
     }
     return values;
@@ -125,6 +126,7 @@ export class Interview {
       return false;
     } finally {
       this.busy = false;
+      this.asked++;
       this.#changed();
     }
   }
@@ -174,4 +176,10 @@ export class Interview {
   get #path() {
     return `/work-items/${part(this.workItem)}/interview`;
   }
+}
+
+/** A number as JSON has it; what is none goes as it was typed, for the server to say so. */
+function asNumber(typed) {
+  const text = `${typed}`.trim();
+  return text !== '' && Number.isFinite(Number(text)) ? Number(text) : text || null;
 }

@@ -4,7 +4,7 @@ import {live} from '../lib/lit/directives/live.js';
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-/** @param type called with the new value; a number that is none goes as it was typed, for the server to say so */
+/** @param type called with the new value; of a number with its text */
 export function screenField(field, {value, error, type}) {
   if (!field.visible) {
     return nothing;
@@ -18,7 +18,7 @@ export function screenField(field, {value, error, type}) {
 
 const kinds = {
   text,
-  number: (field, parts) => text(field, {...parts, mode: 'decimal', type: typed => parts.type(asNumber(typed))}),
+  number: (field, parts) => text(field, {...parts, mode: 'decimal'}),
   date: (field, parts) => text(field, {...parts, inputType: 'date'}),
   long_text: longText,
   checkbox,
@@ -71,4 +71,3 @@ const optional = field => field.required ? nothing : html` <span class="soft">(o
 const help = field => field.help ? html`<p class="soft" id="help-${field.name}">${field.help}</p>` : nothing;
 const wrong = (field, error) => error ? html`<p class="error" id="error-${field.name}"><span aria-hidden="true">⚠</span> ${error}</p>` : nothing;
 const describedBy = (field, error) => [error && `error-${field.name}`, field.help && `help-${field.name}`].filter(Boolean).join(' ') || nothing;
-const asNumber = typed => typed.trim() !== '' && Number.isFinite(Number(typed)) ? Number(typed) : typed.trim();

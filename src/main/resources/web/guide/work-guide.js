@@ -20,7 +20,7 @@ export class WorkGuide extends LitElement {
 
   constructor() {
     super();
-    Object.assign(this, {items: [], item: null, done: null, problem: null, words: '', saved: false, interview: null, timer: null, shown: '', headers: () => ({})});
+    Object.assign(this, {items: [], item: null, done: null, problem: null, words: '', saved: false, interview: null, timer: null, followed: 0, headers: () => ({})});
   }
 
   connectedCallback() {
@@ -94,7 +94,7 @@ export class WorkGuide extends LitElement {
     this.#close();
     const interview = new Interview(this.api, item.id, () => this.#moved(interview));
     Object.assign(this, {item, interview, saved: false});
-    this.shown = focus ? '' : 'first';
+    this.followed = focus ? 0 : 1;
     await interview.open();
   }
 
@@ -124,15 +124,11 @@ export class WorkGuide extends LitElement {
     }
   }
 
-  /** Focus goes to what is new: the errors, else the heading of another screen; typing never moves it. */
-  #follow({screen, errors, problem, state}) {
-    const now = Object.keys(errors).length || problem ? `wrong ${JSON.stringify(errors)} ${problem?.detail}` : `${state} ${screen?.number} ${screen?.name}`;
-    const first = this.shown === 'first';
-    if (this.shown !== now) {
-      this.shown = now;
-      if (!first) {
-        this.#focus(now.startsWith('wrong') ? '#summary' : '#screen');
-      }
+  /** After the person asked to move, focus goes to what came of it: the errors, else the heading of the screen. */
+  #follow({asked, errors, problem}) {
+    if (asked > this.followed) {
+      this.followed = asked;
+      this.#focus(Object.keys(errors).length || problem ? '#summary' : '#screen');
     }
   }
 

@@ -43,6 +43,13 @@ export class Page extends LitElement {
     }
   }
 
+  updated() {
+    const heading = this.querySelector('h1')?.textContent.trim();
+    if (heading && this.isConnected) {
+      document.title = `${heading} · Baton`;
+    }
+  }
+
   /** Pages override: fetch what the address asks for, and return the fields to set. */
   async load() {
     return {};
