@@ -3,6 +3,7 @@ package baton.cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * The settings of this node, read once; {@code reference.conf} explains each key.
  *
  * @param httpPort first port to try; the next free one is taken when it is not
+ * @param seeds addresses (host:port) of the nodes to join; empty: this node is a cluster of one
  * @param data folder for everything a dev node keeps
  * @param cassandra addresses of an external Cassandra; empty: embedded
  * @param cassandraHome folder of embedded Cassandra's jars
@@ -25,6 +27,7 @@ import java.util.Optional;
 public record NodeSettings(
     String httpHost,
     int httpPort,
+    List<String> seeds,
     Path data,
     List<InetSocketAddress> cassandra,
     Path cassandraHome,
@@ -34,10 +37,27 @@ public record NodeSettings(
     String demo,
     Config config) {
   private static final int CASSANDRA_PORT = 9042;
+  private static final ConfigParseOptions MUST_EXIST =
+      ConfigParseOptions.defaults().setAllowMissing(false);
 
   /** From system properties, over {@code application.conf}, over {@code reference.conf}. */
   public static NodeSettings load() {
     return of(ConfigFactory.load());
+  }
+
+  /**
+   * From system properties, over {@code file}, over {@code reference.conf}.
+   *
+   * @throws ConfigException when it cannot be read, or has a key of ours that does not exist
+   */
+  public static NodeSettings load(Path file) {
+    var written = ConfigFactory.parseFile(file.toFile(), MUST_EXIST);
+    refuseUnknownKeys(written);
+    return of(
+        ConfigFactory.defaultOverrides()
+            .withFallback(written)
+            .withFallback(ConfigFactory.defaultReferenceUnresolved())
+            .resolve());
   }
 
   public static NodeSettings of(Config config) {
@@ -45,6 +65,7 @@ public record NodeSettings(
     return new NodeSettings(
         baton.getString("http.host"),
         baton.getInt("http.port"),
+        baton.getStringList("cluster.seeds"),
         Path.of(baton.getString("data")),
         addresses(baton.getString("cassandra")),
         Path.of(baton.getString("cassandra-home")),
@@ -66,6 +87,19 @@ public record NodeSettings(
         config.withValue(
             "baton.cassandra",
             ConfigValueFactory.fromAnyRef(address.getHostString() + ":" + address.getPort())));
+  }
+
+  private static void refuseUnknownKeys(Config written) {
+    var known = ConfigFactory.defaultReference();
+    if (written.hasPath("baton")) {
+      for (var entry : written.getConfig("baton").entrySet()) {
+        var key = "baton." + entry.getKey();
+        if (!known.hasPathOrNull(key)) {
+          throw new ConfigException.BadValue(
+              entry.getValue().origin(), key, "there is no such setting; reference.conf lists all");
+        }
+      }
+    }
   }
 
   private static List<InetSocketAddress> addresses(String text) {

@@ -7,8 +7,10 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The one step that brings the keyspace {@code baton} to the schema of this version.
@@ -40,6 +42,16 @@ public final class SchemaMigration {
   }
 
   List<String> run(List<SchemaFile> files, int replicationFactor) {
+    // The driver reads the whole schema again after each change and waits a second before it does.
+    session.setSchemaMetadataEnabled(false);
+    try {
+      return migrate(files, replicationFactor);
+    } finally {
+      session.setSchemaMetadataEnabled(null);
+    }
+  }
+
+  private List<String> migrate(List<SchemaFile> files, int replicationFactor) {
     createOwnTables(replicationFactor);
     if (missing(files).isEmpty()) {
       return List.of();
@@ -98,7 +110,7 @@ public final class SchemaMigration {
 
   /** Fixed table ids: nodes that create these two at the same time create the same tables. */
   private void createOwnTables(int replicationFactor) {
-    if (session.getMetadata().getKeyspace("baton").isEmpty()) {
+    if (ours("keyspaces").isEmpty()) {
       execute(
           SimpleStatement.newInstance(
               "CREATE KEYSPACE IF NOT EXISTS baton WITH replication = {'class':"
@@ -106,22 +118,39 @@ public final class SchemaMigration {
                   + replicationFactor
                   + "}"));
     }
-    createTable(
-        "schema_version",
-        "version int PRIMARY KEY, name text, checksum text, applied timestamp, applied_by text",
-        "ba700000-0000-1000-8000-000000000001");
-    createTable(
-        "schema_lock", "id text PRIMARY KEY, owner text", "ba700000-0000-1000-8000-000000000002");
+    var existing = ours("tables");
+    if (!existing.contains("schema_version")) {
+      createTable(
+          "schema_version (version int PRIMARY KEY, name text, checksum text, applied timestamp,"
+              + " applied_by text)",
+          "ba700000-0000-1000-8000-000000000001");
+    }
+    if (!existing.contains("schema_lock")) {
+      createTable(
+          "schema_lock (id text PRIMARY KEY, owner text)", "ba700000-0000-1000-8000-000000000002");
+    }
   }
 
-  private void createTable(String name, String columns, String id) {
-    var known = session.getMetadata().getKeyspace("baton").flatMap(k -> k.getTable(name));
-    if (known.isEmpty()) {
-      execute(
-          SimpleStatement.newInstance(
-              "CREATE TABLE IF NOT EXISTS baton.%s (%s) WITH id = %s"
-                  .formatted(name, columns, id)));
+  private void createTable(String table, String id) {
+    execute(
+        SimpleStatement.newInstance(
+            "CREATE TABLE IF NOT EXISTS baton." + table + " WITH id = " + id));
+  }
+
+  /** The names of our keyspaces or tables, whichever is asked for. */
+  private Set<String> ours(String what) {
+    var column = what.equals("tables") ? "table_name" : "keyspace_name";
+    var names = new HashSet<String>();
+    for (var row :
+        session.execute(
+            "SELECT "
+                + column
+                + " FROM system_schema."
+                + what
+                + " WHERE keyspace_name = 'baton'")) {
+      names.add(row.getString(0));
     }
+    return names;
   }
 
   private void execute(SimpleStatement statement) {

@@ -1,0 +1,102 @@
+package baton.app;
+
+import baton.app.embedded.CassandraFailed;
+import baton.cluster.NodeSettings;
+import baton.cluster.SchemaRefused;
+import com.typesafe.config.ConfigException;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The command line. Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage, 3 failed later;
+ * 130 and 143 after a signal.
+ */
+@Command(
+    name = "baton",
+    description = "An orchestration cluster for work that people and machines do together",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+  private static final int COULD_NOT_START = 1;
+
+  private final Console console = Console.standard();
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new Main())
+            .setExecutionExceptionHandler((failure, line, parsed) -> explained(failure))
+            .execute(arguments));
+  }
+
+  @Command(description = "Runs a node for trying out, with a Cassandra of its own.")
+  int dev() {
+    var settings = NodeSettings.load();
+    var launch = launch(settings);
+    var there = settings.cassandra().isEmpty() ? launch.withEmbeddedCassandra(settings) : settings;
+    launch.node(there, new House());
+    return launch.untilTheEnd();
+  }
+
+  @Command(description = "Runs a node of a cluster on the Cassandra that its settings name.")
+  int node(
+      @Option(
+              names = {"-c", "--config"},
+              paramLabel = "FILE",
+              required = true,
+              description = "settings of this node (HOCON)")
+          Path file) {
+    var settings = NodeSettings.load(file);
+    var launch = launch(settings);
+    launch.node(settings, new House());
+    return launch.untilTheEnd();
+  }
+
+  @Command(description = "Runs only an embedded Cassandra, for several nodes on one machine.")
+  int cassandra(
+      @Option(
+              names = "--data",
+              paramLabel = "FOLDER",
+              required = true,
+              description = "where it keeps its data")
+          Path data,
+      @Option(
+              names = "--port",
+              defaultValue = "9042",
+              description = "where it listens; 0 takes a free port (default: ${DEFAULT-VALUE})")
+          int port) {
+    var settings = NodeSettings.load();
+    var launch = launch(settings);
+    launch.cassandra(settings, data, port);
+    return launch.untilTheEnd();
+  }
+
+  private Launch launch(NodeSettings settings) {
+    var launch = new Launch(console, Ending.withProcess());
+    if (settings.leaveWithParent()) {
+      launch.leaveWithParent();
+    }
+    return launch;
+  }
+
+  /** A failure with a remedy in its message needs no stack trace. */
+  private static int explained(Exception failure) {
+    switch (failure) {
+      case CassandraFailed known -> System.err.println(known.getMessage());
+      case SchemaRefused known -> System.err.println(sentence(known));
+      case ConfigException known -> System.err.println(sentence(known));
+      case IllegalArgumentException known -> System.err.println(sentence(known));
+      default -> failure.printStackTrace();
+    }
+    return COULD_NOT_START;
+  }
+
+  private static String sentence(Exception failure) {
+    var text = String.valueOf(failure.getMessage());
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+}
