@@ -6,13 +6,10 @@ import baton.expression.Place;
 import baton.expression.Problem;
 import baton.expression.Requirement;
 import baton.expression.Scope;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +18,6 @@ import org.jspecify.annotations.Nullable;
  * {@code logic} beside it joins.
  */
 public final class Conditions {
-  /** Operators whose right side is true or false, and true where it is absent. */
-  private static final Set<Operator> OF_ONE_SIDE =
-      EnumSet.of(
-          Operator.IsNull,
-          Operator.IsBlank,
-          Operator.IsEmpty,
-          Operator.IsChanged,
-          Operator.WasSet,
-          Operator.WasVisited,
-          Operator.HasError);
-
   private Conditions() {}
 
   /** The condition; null where {@code when} is absent, or wrong, which is told. */
@@ -81,14 +67,8 @@ public final class Conditions {
         requirements.add(requirement);
       }
     }
-    if (items.nodes().isEmpty()) {
-      fields.error(
-          items.place(),
-          "The list of requirements is empty",
-          "Write at least one `{left, operator, right}`, or remove the condition");
-    }
     var logic = fields.textNode("logic");
-    if (requirements.isEmpty() || requirements.size() < items.nodes().size()) {
+    if (requirements.size() < items.nodes().size()) {
       return null;
     }
     return Condition.ofRequirements(
@@ -109,8 +89,20 @@ public final class Conditions {
     if (left == null || operator == null) {
       return null;
     }
-    var right = right(fields, operator);
-    return right == null ? null : new Requirement(left, operator, right, fields.place());
+    var right = fields.json("right");
+    return new Requirement(
+        left,
+        operator,
+        right == null ? MissingNode.getInstance() : right,
+        fields.place(),
+        textPlace(fields, "left"),
+        textPlace(fields, "right"));
+  }
+
+  private static Place textPlace(Fields fields, String field) {
+    return fields.nodeOrNothing(field) instanceof Node.Scalar scalar
+        ? scalar.text()
+        : fields.placeOf(field);
   }
 
   private static @Nullable Operator operator(Fields fields) {
@@ -130,27 +122,5 @@ public final class Conditions {
         "There is no operator `" + written + "`",
         Spelling.remedy(written, names, ""));
     return null;
-  }
-
-  private static @Nullable JsonNode right(Fields fields, Operator operator) {
-    var written = fields.json("right");
-    if (!OF_ONE_SIDE.contains(operator)) {
-      if (written == null) {
-        fields.missing("right", "Write what to compare with, such as `right: 100`");
-      }
-      return written;
-    }
-    if (written == null) {
-      return BooleanNode.TRUE;
-    }
-    if (!written.isBoolean()) {
-      Place place = fields.placeOf("right");
-      fields.error(
-          place,
-          "The right side of `" + operator + "` must be true or false",
-          "Write `true` or `false`, or remove `right`, which means true");
-      return null;
-    }
-    return written;
   }
 }

@@ -1,6 +1,5 @@
 package baton.document;
 
-import baton.expression.Expression;
 import baton.expression.Problem;
 import baton.expression.Scope;
 import baton.expression.Type;
@@ -9,7 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values: a leading {@code =} starts an expression, everything else is literal. */
+/**
+ * Reads values: a leading {@code =} starts an expression, {@code \\=} a literal text that begins
+ * with it, and everything else is literal.
+ */
 public final class Values {
   private Values() {}
 
@@ -25,17 +27,12 @@ public final class Values {
   /** The value; null, and told, where it is not of the expected type or does not compile. */
   public static @Nullable Value read(
       Node node, Scope scope, Type expected, Consumer<Problem> problems) {
-    if (node instanceof Node.Scalar scalar && isComputed(scalar.json())) {
-      var expression =
-          Expression.compile(
-              scalar.json().textValue().substring(1),
-              scope,
-              expected,
-              scalar.text().plus(0, 1),
-              problems);
-      return expression == null ? null : new Value.Computed(expression);
+    if (!hidesNoExpression(node, problems)) {
+      return null;
     }
-    return literal(node, expected, problems) ? new Value.Literal(node.json()) : null;
+    var place =
+        node instanceof Node.Scalar scalar && isComputed(node) ? scalar.text() : node.place();
+    return Value.read(node.json(), scope, expected, place, problems);
   }
 
   /** Whether the node is a literal of the type; told where it is not. */

@@ -1,0 +1,39 @@
+package baton.definition;
+
+import baton.document.Fields;
+
+/** What the format has words for and Baton cannot do yet: read in drafts, refused at activation. */
+enum NotYet {
+  MULESOFT("mulesoft", "MuleSoft steps"),
+  EXTERNAL("external", "External steps"),
+  SUB_ORCHESTRATION("orchestration", "Steps that run another orchestration"),
+  WAIT("wait", "Waits"),
+  DUE("due", "Due dates and escalations"),
+  RETRY("retry", "Retry policies"),
+  TIMEOUT("timeout", "Time-outs of steps"),
+  FAULT("fault", "Fault paths"),
+  FAN_OUT("forEach", "Steps that fan out over a collection"),
+  DEADLINE("deadline", "Deadlines of stages"),
+  RECORD_START("record", "Starts by a change of a record"),
+  OUTCOME_EVALUATION("evaluation", "Outcomes decided by an evaluation flow");
+
+  final String field;
+  private final String feature;
+
+  NotYet(String field, String feature) {
+    this.field = field;
+    this.feature = feature;
+  }
+
+  /** Tells that the feature is used here, where it is. */
+  static void tell(Fields fields, NotYet... features) {
+    for (var feature : features) {
+      if (fields.has(feature.field)) {
+        fields.error(
+            fields.nameOf(feature.field),
+            feature.feature + " (`" + feature.field + "`) do not exist yet",
+            "Remove it to activate this version; a draft may keep it");
+      }
+    }
+  }
+}

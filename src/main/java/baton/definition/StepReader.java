@@ -1,0 +1,157 @@
+package baton.definition;
+
+import static java.util.stream.Stream.concat;
+
+import baton.definition.InteractiveStepDefinition.RelatedRecord;
+import baton.document.Fields;
+import baton.document.Node;
+import baton.document.Values;
+import baton.expression.Type;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one step of a stage; null where it cannot be used, which is told. */
+final class StepReader {
+  private static final NotYet[] LATER = {
+    NotYet.DUE, NotYet.RETRY, NotYet.TIMEOUT, NotYet.FAULT, NotYet.FAN_OUT
+  };
+
+  private final Reading reading;
+  private final ConditionReader conditions;
+  private final FlowUse flows;
+  private final AssigneeReader assignees;
+
+  StepReader(Reading reading) {
+    this.reading = reading;
+    this.conditions = new ConditionReader(reading);
+    this.flows = new FlowUse(reading);
+    this.assignees = new AssigneeReader(reading);
+  }
+
+  @Nullable StepDefinition read(Node node, String stage) {
+    if (node instanceof Node.Mapping mapping) {
+      if (mapping.entries().containsKey("background")) {
+        return background(fields(node, "background", "async", "complete"), stage);
+      }
+      if (mapping.entries().containsKey("interactive")) {
+        return interactive(fields(node, "interactive", "record", "assign", "complete"), stage);
+      }
+      if (tellLater(mapping)) {
+        return null;
+      }
+    }
+    var fields = fields(node, "background", "interactive");
+    if (fields != null) {
+      fields.oneOf(
+          "Begin it with its kind and name, such as `background: send_mail`",
+          "background",
+          "interactive");
+    }
+    return null;
+  }
+
+  /** Kinds that do not exist yet are not read any further. */
+  private boolean tellLater(Node.Mapping step) {
+    var kinds = Outline.STEP_KINDS.stream().filter(step.entries()::containsKey).toList();
+    if (kinds.isEmpty()) {
+      return false;
+    }
+    var known = step.entries().keySet().toArray(String[]::new);
+    var fields = Fields.of(step, "a step", reading.problems(), known);
+    for (var later : NotYet.values()) {
+      if (fields != null && later.field.equals(kinds.get(0))) {
+        NotYet.tell(fields, later);
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Fields fields(Node node, String... own) {
+    var common = Stream.of("label", "description", "start", "flow", "inputs");
+    var later = Stream.of(LATER).map(feature -> feature.field);
+    var fields =
+        Fields.of(
+            node,
+            "a step",
+            reading.problems(),
+            concat(Stream.of(own), concat(common, later)).toArray(String[]::new));
+    if (fields != null) {
+      NotYet.tell(fields, LATER);
+      Labels.check(fields);
+    }
+    return fields;
+  }
+
+  private @Nullable StepDefinition background(@Nullable Fields fields, String stage) {
+    if (fields == null) {
+      return null;
+    }
+    var name = fields.requiredText("background", "Write the step's name");
+    var start = conditions.start(fields, name == null ? "" : name, stage);
+    var flow = flows.name(fields, "flow", FlowCatalog.Kind.AUTOLAUNCHED);
+    var inputs = flows.inputs(fields, "flow");
+    var asynchronous = fields.flag("async", false);
+    var byEvent = conditions.byEvent(fields, asynchronous);
+    var facts = reading.known().flow(flow);
+    if (facts != null && facts.callsOut() && !asynchronous) {
+      reading.error(
+          fields.placeOf("flow"),
+          "The flow `" + flow + "` waits or calls out, which a synchronous step cannot",
+          "Write `async: true`");
+    }
+    return name == null || flow == null
+        ? null
+        : new BackgroundStepDefinition(
+            name, Labels.of(fields, name), start, flow, inputs, asynchronous, byEvent);
+  }
+
+  private @Nullable StepDefinition interactive(@Nullable Fields fields, String stage) {
+    if (fields == null) {
+      return null;
+    }
+    var name = fields.requiredText("interactive", "Write the step's name");
+    var start = conditions.start(fields, name == null ? "" : name, stage);
+    var flow = flows.name(fields, "flow", FlowCatalog.Kind.SCREEN);
+    var inputs = flows.inputs(fields, "flow");
+    var record = record(fields);
+    var assignment = assignees.read(fields);
+    var completion = conditions.completion(fields, ConditionReader.FLOW_FINISHED);
+    return name == null || flow == null || record == null || assignment == null
+        ? null
+        : new InteractiveStepDefinition(
+            name,
+            Labels.of(fields, name),
+            start,
+            flow,
+            inputs,
+            record,
+            assignment.first(),
+            assignment.otherwise(),
+            completion);
+  }
+
+  private @Nullable RelatedRecord record(Fields step) {
+    var node = step.node("record");
+    if (node == null) {
+      if (!step.has("record")) {
+        step.missing(
+            "record",
+            "Name the record on whose page the work is done, such as"
+                + " `record: { type: Employee, id: \"=recordId\" }`");
+      }
+      return null;
+    }
+    var fields = Fields.of(node, "a related record", reading.problems(), "type", "id");
+    if (fields == null) {
+      return null;
+    }
+    var type = fields.requiredText("type", "Write the record's type, such as `type: Employee`");
+    var idNode = fields.node("id");
+    if (!fields.has("id")) {
+      fields.missing("id", "Write the record's id, such as `id: \"=recordId\"`");
+    }
+    var id =
+        idNode == null ? null : Values.read(idNode, reading.scope(), Type.TEXT, reading.problems());
+    return type == null || id == null ? null : new RelatedRecord(type, id);
+  }
+}
