@@ -2,6 +2,7 @@
 import {announce, current, onNavigation, startNavigation} from '/navigation.js';
 import '/part/jump-box.js';
 import '/part/person-switcher.js';
+import '/part/work-count.js';
 
 const pages = [
   [/^\/$/, 'home-page', 'Overview', () => import('/page/home-page.js')],
