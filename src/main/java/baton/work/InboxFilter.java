@@ -17,7 +17,7 @@ public sealed interface InboxFilter {
   /** Assigned to one user, group or queue; who may look at it is up to the caller. */
   record Of(Assignee assignee) implements InboxFilter {}
 
-  static Optional<InboxFilter> parse(String text) {
+  public static Optional<InboxFilter> parse(String text) {
     return switch (text) {
       case "mine" -> Optional.of(new Mine());
       case "me" -> Optional.of(new Me());

@@ -1,0 +1,168 @@
+package baton.http;
+
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.delete;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.put;
+
+import baton.directory.Circle;
+import baton.directory.DirectoryReply;
+import baton.directory.Group;
+import baton.directory.People;
+import baton.directory.Queue;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
+
+/** Shows and changes groups or queues, and who is a member of them. */
+final class CircleRoutes<C extends Circle> {
+  /** What can be done to circles of one kind. */
+  private interface Door<C extends Circle> {
+    CompletionStage<List<C>> all();
+
+    CompletionStage<Optional<C>> one(String name);
+
+    CompletionStage<DirectoryReply<C>> put(
+        String name, String label, TreeSet<String> members, boolean active);
+
+    CompletionStage<DirectoryReply<C>> setMember(String name, String username, boolean member);
+  }
+
+  private final String resource;
+  private final Door<C> door;
+  private final Identity identity;
+
+  private CircleRoutes(String resource, Door<C> door, Identity identity) {
+    this.resource = resource;
+    this.door = door;
+    this.identity = identity;
+  }
+
+  record Circles(List<? extends Circle> items) {}
+
+  record Change(@Required String label, @Nullable List<String> members, @Nullable Boolean active) {}
+
+  static CircleRoutes<Group> groups(People people, Identity identity) {
+    return new CircleRoutes<>(
+        "group",
+        new Door<>() {
+          @Override
+          public CompletionStage<List<Group>> all() {
+            return people.groups();
+          }
+
+          @Override
+          public CompletionStage<Optional<Group>> one(String name) {
+            return people.group(name);
+          }
+
+          @Override
+          public CompletionStage<DirectoryReply<Group>> put(
+              String name, String label, TreeSet<String> members, boolean active) {
+            return people.putGroup(new Group(name, label, members, active));
+          }
+
+          @Override
+          public CompletionStage<DirectoryReply<Group>> setMember(
+              String name, String username, boolean member) {
+            return people.setGroupMember(name, username, member);
+          }
+        },
+        identity);
+  }
+
+  static CircleRoutes<Queue> queues(People people, Identity identity) {
+    return new CircleRoutes<>(
+        "queue",
+        new Door<>() {
+          @Override
+          public CompletionStage<List<Queue>> all() {
+            return people.queues();
+          }
+
+          @Override
+          public CompletionStage<Optional<Queue>> one(String name) {
+            return people.queue(name);
+          }
+
+          @Override
+          public CompletionStage<DirectoryReply<Queue>> put(
+              String name, String label, TreeSet<String> members, boolean active) {
+            return people.putQueue(new Queue(name, label, members, active));
+          }
+
+          @Override
+          public CompletionStage<DirectoryReply<Queue>> setMember(
+              String name, String username, boolean member) {
+            return people.setQueueMember(name, username, member);
+          }
+        },
+        identity);
+  }
+
+  Route routes() {
+    var all = resource + "s";
+    return concat(
+        path(
+            all,
+            () ->
+                get(() ->
+                    Parameters.only(
+                        List.of(),
+                        () -> Replies.later(door.all(), found -> Replies.ok(new Circles(found)))))),
+        path(
+            Paths.under(all),
+            name ->
+                Parameters.only(
+                    List.of(),
+                    () ->
+                        concat(
+                            get(() -> Replies.found(door.one(name), resource, name, c -> c)),
+                            put(() -> change(name))))),
+        path(
+            Paths.under(all).slash("members").slash(Paths.name()),
+            (name, username) ->
+                Parameters.only(
+                    List.of(),
+                    () ->
+                        concat(
+                            put(() -> member(name, username, true)),
+                            delete(() -> member(name, username, false))))));
+  }
+
+  private Route change(String name) {
+    return identity.acting(person ->
+        Bodies.json(
+            Change.class,
+            change ->
+                Replies.later(
+                    members(name, change)
+                        .thenCompose(members ->
+                            door.put(
+                                name,
+                                change.label(),
+                                members,
+                                !Boolean.FALSE.equals(change.active()))),
+                    reply -> PeopleRoutes.answered(resource, reply))));
+  }
+
+  /** Those given, else those there are. */
+  private CompletionStage<TreeSet<String>> members(String name, Change change) {
+    return door.one(name)
+        .thenApply(before ->
+            change.members() != null
+                ? new TreeSet<>(change.members())
+                : before.map(c -> new TreeSet<>(c.members())).orElseGet(TreeSet::new));
+  }
+
+  private Route member(String name, String username, boolean member) {
+    return identity.acting(person ->
+        Replies.later(
+            door.setMember(name, username, member),
+            reply -> PeopleRoutes.answered(resource, reply)));
+  }
+}

@@ -1,0 +1,44 @@
+package baton.http;
+
+import baton.directory.People;
+import baton.run.Runs;
+import baton.view.RunHistory;
+import baton.view.RunList;
+import baton.work.CaughtMail;
+import baton.work.WorkItems;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * All that the API speaks to.
+ *
+ * @param mails what the mail catcher of a dev node holds, newest first; empty where mail is sent on
+ */
+public record Doors(
+    Definitions orchestrations,
+    Definitions flows,
+    Runs runs,
+    RunListing runList,
+    RunEvents runHistory,
+    WorkItems workItems,
+    People people,
+    Optional<Supplier<List<CaughtMail>>> mails,
+    Readiness readiness) {
+
+  /** The list of runs, newest first: {@link RunList#list}. */
+  public interface RunListing {
+    CompletionStage<RunList.Page> list(RunList.Filter filter, int limit, Optional<String> cursor);
+  }
+
+  /** The entries of a run after a number, oldest first: {@link RunHistory#entries}. */
+  public interface RunEvents {
+    CompletionStage<List<RunHistory.Entry>> entries(String runId, long after);
+  }
+
+  /** Why a node takes no requests now; empty when it does. */
+  public interface Readiness {
+    CompletionStage<Optional<String>> problem();
+  }
+}

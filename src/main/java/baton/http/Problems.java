@@ -1,0 +1,89 @@
+package baton.http;
+
+import baton.run.RunDecision;
+import baton.work.ItemReply;
+import java.util.List;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Answers that say no: problem documents (RFC 9457), and the table from reason to problem. */
+final class Problems {
+  /** Seconds after which an answer that is unknown now may be asked for again. */
+  static final int RETRY_AFTER_SECONDS = 2;
+
+  private static final ContentType PROBLEM_JSON =
+      MediaTypes.applicationWithFixedCharset("problem+json", HttpCharsets.UTF_8).toContentType();
+
+  private Problems() {}
+
+  private record Document(
+      String type, String title, int status, String detail, @Nullable List<TextProblem> problems) {}
+
+  static HttpResponse of(ProblemType type, String detail) {
+    return answer(type, detail, null);
+  }
+
+  /** With every single thing that is wrong; the detail is made of them. */
+  static HttpResponse of(ProblemType type, List<TextProblem> problems) {
+    return answer(
+        type,
+        switch (problems.size()) {
+          case 1 -> problems.getFirst().message();
+          default -> problems.size() + " problems";
+        },
+        problems);
+  }
+
+  static HttpResponse malformed(String path, String message, String remedy) {
+    return of(ProblemType.MALFORMED, List.of(TextProblem.at(path, message, remedy)));
+  }
+
+  static HttpResponse notFound(String what, String name) {
+    return of(ProblemType.NOT_FOUND, "There is no " + what + " `" + name + "`.");
+  }
+
+  static HttpResponse of(RunDecision.Reason reason, String detail) {
+    return of(
+        switch (reason) {
+          case NOT_FOUND -> ProblemType.NOT_FOUND;
+          case KEY_REUSED -> ProblemType.KEY_REUSED;
+          case INVALID_INPUT -> ProblemType.INVALID;
+          case WRONG_STATE -> ProblemType.WRONG_STATE;
+          case NOT_ASSIGNED_TO_YOU -> ProblemType.NOT_ASSIGNED_TO_YOU;
+          case ALREADY_COMPLETED -> ProblemType.ALREADY_COMPLETED;
+          case CLAIMED_BY_OTHER -> ProblemType.CLAIMED_BY_OTHER;
+        },
+        detail);
+  }
+
+  static HttpResponse of(ItemReply.Reason reason, String detail) {
+    return of(
+        switch (reason) {
+          case NOT_FOUND -> ProblemType.NOT_FOUND;
+          case BAD_INPUT, UNKNOWN_ASSIGNEE -> ProblemType.INVALID;
+          case WRONG_STATE -> ProblemType.WRONG_STATE;
+          case NOT_ASSIGNED_TO_YOU -> ProblemType.NOT_ASSIGNED_TO_YOU;
+          case ALREADY_COMPLETED -> ProblemType.ALREADY_COMPLETED;
+          case CLAIMED_BY_OTHER -> ProblemType.CLAIMED_BY_OTHER;
+        },
+        detail);
+  }
+
+  private static HttpResponse answer(
+      ProblemType type, String detail, @Nullable List<TextProblem> problems) {
+    var document = new Document(type.uri(), type.title(), type.status(), detail, problems);
+    var response =
+        HttpResponse.create()
+            .withStatus(StatusCodes.get(type.status()))
+            .withEntity(HttpEntities.create(PROBLEM_JSON, Json.bytes(document)));
+    return type == ProblemType.OUTCOME_UNKNOWN
+        ? response.addHeader(RawHeader.create("Retry-After", Integer.toString(RETRY_AFTER_SECONDS)))
+        : response;
+  }
+}

@@ -1,0 +1,47 @@
+package baton.http;
+
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.handleExceptions;
+import static org.apache.pekko.http.javadsl.server.Directives.handleRejections;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+
+import org.apache.pekko.http.javadsl.server.PathMatchers;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** All routes of a node: the API, and at the root the pages, the documents and health. */
+public final class Routes {
+  private Routes() {}
+
+  public static Route of(Doors doors) {
+    return SecurityHeaders.around(() ->
+        handleRejections(
+            Failures.rejections(),
+            () -> handleExceptions(Failures.exceptions(), () -> OpenMode.guard(() -> all(doors)))));
+  }
+
+  private static Route all(Doors doors) {
+    return concat(
+        pathPrefix(PathMatchers.segment("api").slash("v1"), () -> api(doors)),
+        new HealthRoutes(doors.readiness()).routes(),
+        new PageRoutes().routes());
+  }
+
+  private static Route api(Doors doors) {
+    var identity = new Identity(doors.people());
+    return concat(
+        new RunRoutes(doors.runs(), doors.runList(), identity).routes(),
+        new SubmissionRoutes(doors.runs(), doors.orchestrations(), identity).routes(),
+        new RunHistoryRoutes(doors.runHistory()).routes(),
+        new RunStreamRoutes(doors.runs(), RunStreamRoutes.HEARTBEAT).routes(),
+        new EventRoutes(doors.runs(), identity).routes(),
+        new InboxRoutes(doors.workItems(), identity).routes(),
+        new WorkItemRoutes(doors.workItems(), identity).routes(),
+        new DefinitionRoutes("orchestration", doors.orchestrations(), identity).routes(),
+        new DefinitionRoutes("flow", doors.flows(), identity).routes(),
+        new PeopleRoutes(doors.people(), identity).routes(),
+        CircleRoutes.groups(doors.people(), identity).routes(),
+        CircleRoutes.queues(doors.people(), identity).routes(),
+        new MeRoutes(identity).routes(),
+        new MailRoutes(doors.mails()).routes());
+  }
+}

@@ -1,0 +1,243 @@
+package baton.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import baton.definition.Assignee;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every documented operation, as the document says it: {@link NodeForTests} compares. */
+class ContractTest {
+  private static NodeForTests node;
+
+  @BeforeAll
+  static void start() {
+    node = new NodeForTests();
+  }
+
+  @AfterAll
+  static void everyOperationWasExercised() {
+    node.close();
+    var left = new TreeSet<>(NodeForTests.CONTRACT.operations());
+    left.removeAll(node.exercised);
+    left.removeAll(Set.of("getInterview", "answerInterview")); // until the door is there
+    assertThat(left).as("documented operations that no test here calls").isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"orchestrations", "flows"})
+  void definitionsAreDeployedCheckedActivatedAndShown(String kind) {
+    var text = "label: First\nmaybe: incomplete\n";
+    var path = "/api/v1/" + kind + "/onboarding";
+    var draft = node.call("PUT", path).as("ada").yaml(text).send();
+    assertThat(draft.status()).isEqualTo(201);
+    assertThat(draft.header("Location")).isEqualTo(path + "/versions/1");
+    assertThat(draft.json().at("/warnings/0/line").asInt()).isEqualTo(2);
+    assertThat(node.call("PUT", path).as("ada").yaml(text).send().status()).isEqualTo(200);
+    assertThat(node.call("POST", path + "/versions/1:activate").as("ada").send().status())
+        .isEqualTo(422);
+
+    assertThat(node.put(path, "{\"label\":\"Second\"}").status()).isEqualTo(201);
+    var active = node.call("POST", path + "/versions/2:activate").as("ada").send();
+    assertThat(active.json().path("status").asText()).isEqualTo("active");
+    assertThat(node.call("POST", path + "/versions/3:activate").as("ada").send().status())
+        .isEqualTo(404);
+
+    assertThat(node.get("/api/v1/" + kind).json().at("/items/0/activeVersion").asInt())
+        .isEqualTo(2);
+    assertThat(node.get(path).json().at("/versions/1/status").asText()).isEqualTo("draft");
+    assertThat(node.get(path + "/versions/1").body()).isEqualTo(text);
+    assertThat(node.get(path + "/versions/2").header("Content-Type")).isEqualTo("application/json");
+    assertThat(node.get(path + "/versions/9").status()).isEqualTo(404);
+    assertThat(node.get("/api/v1/" + kind + "/nothing").status()).isEqualTo(404);
+
+    var checked = node.call("POST", "/api/v1/" + kind + ":check?file=a.yaml").yaml(text).send();
+    assertThat(checked.json().path("valid").asBoolean()).isFalse();
+    assertThat(checked.json().at("/problems/0/file").asText()).isEqualTo("a.yaml");
+  }
+
+  @Test
+  void runsAreSubmittedShownListedStreamedAndCanceled() {
+    var name = active();
+    var body = "{\"orchestration\":\"%s\",\"inputs\":{\"recordId\":null}}".formatted(name);
+    var accepted = node.post("/api/v1/runs", body);
+    assertThat(accepted.status()).isEqualTo(202);
+    var self = accepted.json().at("/links/self").asText();
+    assertThat(accepted.header("Location")).isEqualTo(self);
+
+    var key = UUID.randomUUID().toString();
+    var first = submit("?wait=10s", key, body);
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(submit("?wait=500ms", key, body).status()).isEqualTo(200);
+    assertThat(submit("", key, body).json().path("created").asBoolean()).isFalse();
+
+    assertThat(node.get(self).json().path("status").asText()).isEqualTo("InProgress");
+    assertThat(
+            node.get("/api/v1/runs?orchestration=" + name + "&status=InProgress")
+                .json()
+                .path("items"))
+        .hasSize(2);
+    var page = node.get("/api/v1/runs?orchestration=" + name + "&limit=1").json();
+    assertThat(page.path("items")).hasSize(1);
+    var rest = "/api/v1/runs?orchestration=" + name + "&cursor=";
+    assertThat(node.get(rest + page.path("nextCursor").asText()).json().path("items")).hasSize(1);
+
+    var history = node.get(self + "/events").json();
+    assertThat(history.at("/items/1/data/assignee").asText()).isEqualTo("queue:it_support");
+    assertThat(history.at("/items/1/data").has("flagged")).isFalse();
+    var part = node.get(self + "/events?limit=1").json();
+    assertThat(part.path("items")).hasSize(1);
+    assertThat(
+            node.get(self + "/events?cursor=" + part.path("nextCursor").asText())
+                .json()
+                .path("items"))
+        .hasSize(2);
+
+    var event = "{\"run\":\"%s\",\"step\":\"x\",\"stepStatus\":\"Completed\",\"payload\":{}}";
+    var id = accepted.json().path("id").asText();
+    assertThat(node.post("/api/v1/events", event.formatted(id)).status()).isEqualTo(200);
+
+    assertThat(node.post(self + ":cancel", "{\"reason\":\"not needed\"}").status()).isEqualTo(200);
+    assertThat(node.post(self + ":cancel", "{}").status()).isEqualTo(409);
+    assertThat(node.get(self + "/stream").body()).contains("event: run\ndata: {", "event: end");
+  }
+
+  private static NodeForTests.Answer submit(String query, String key, String body) {
+    return node.call("POST", "/api/v1/runs" + query)
+        .as("ada")
+        .header("Idempotency-Key", key)
+        .json(body)
+        .send();
+  }
+
+  /** A fresh orchestration that is active. */
+  private static String active() {
+    var name = "o" + UUID.randomUUID().toString().replace("-", "");
+    node.put("/api/v1/orchestrations/" + name, "{}");
+    node.call("POST", "/api/v1/orchestrations/" + name + "/versions/1:activate").as("ada").send();
+    return name;
+  }
+
+  @Test
+  void workItemsAreListedClaimedReleasedReassignedAndCompleted() {
+    var id = UUID.randomUUID() + ".set_up_laptop.1";
+    node.items.add(id, Assignee.parse("queue:it_support"));
+    var item = "/api/v1/work-items/" + id;
+
+    var list = node.call("GET", "/api/v1/work-items?for=me&q=laptop").as("ken").send().json();
+    assertThat(list.findValuesAsText("id")).contains(id);
+    assertThat(
+            node.call("GET", "/api/v1/work-items?for=record:Employee/E-1001&state=open")
+                .as("ken")
+                .send()
+                .json()
+                .findValuesAsText("id"))
+        .contains(id);
+    assertThat(
+            node.call("GET", "/api/v1/work-items:count")
+                .as("ken")
+                .send()
+                .json()
+                .at("/queues/it_support")
+                .asInt())
+        .isEqualTo(1);
+    assertThat(node.get(item).json().path("mine").asBoolean()).isFalse();
+    assertThat(node.call("GET", item).as("ken").send().json().path("mine").asBoolean()).isTrue();
+
+    assertThat(node.call("POST", item + ":claim").as("ada").send().status()).isEqualTo(403);
+    assertThat(
+            node.call("POST", item + ":claim").as("ken").send().json().path("claimedBy").asText())
+        .isEqualTo("ken");
+    assertThat(node.call("POST", item + ":claim").as("linus").send().problem())
+        .isEqualTo("claimed-by-other");
+    assertThat(node.call("POST", item + ":release").as("ken").send().json().path("status").asText())
+        .isEqualTo("Assigned");
+    var moved =
+        node.call("POST", item + ":reassign")
+            .as("ken")
+            .json("{\"to\":\"user:linus\",\"reason\":\"on leave\"}")
+            .send();
+    assertThat(moved.json().path("assignee").asText()).isEqualTo("user:linus");
+    assertThat(
+            node.call("POST", item + ":complete")
+                .as("linus")
+                .json("{\"outputs\":{\"laptop\":\"L-1\"}}")
+                .send()
+                .json()
+                .path("completedBy")
+                .asText())
+        .isEqualTo("linus");
+    assertThat(node.call("POST", item + ":complete").as("linus").json("{}").send().problem())
+        .isEqualTo("already-completed");
+  }
+
+  @Test
+  void peopleAreListedAndChanged() {
+    assertThat(node.get("/api/v1/users").json().findValuesAsText("username")).contains("ada");
+    assertThat(node.get("/api/v1/users/nobody").status()).isEqualTo(404);
+    var user = "{\"name\":\"Alan\",\"email\":\"alan@example.org\"}";
+    assertThat(node.put("/api/v1/users/alan", user).json().path("active").asBoolean()).isTrue();
+    assertThat(node.get("/api/v1/users/alan").json().path("name").asText()).isEqualTo("Alan");
+    for (var kind : new String[] {"groups", "queues"}) {
+      var path = "/api/v1/" + kind + "/tea";
+      assertThat(node.put(path, "{\"label\":\"Tea\",\"members\":[\"ada\"]}").status())
+          .isEqualTo(200);
+      assertThat(node.call("PUT", path + "/members/alan").as("ada").send().json().path("members"))
+          .hasSize(2);
+      assertThat(node.put(path, "{\"label\":\"Tea room\"}").json().path("members")).hasSize(2);
+      assertThat(
+              node.call("DELETE", path + "/members/alan").as("ada").send().json().path("members"))
+          .hasSize(1);
+      assertThat(node.get(path).json().path("label").asText()).isEqualTo("Tea room");
+      assertThat(node.get("/api/v1/" + kind).json().findValuesAsText("name")).contains("tea");
+      assertThat(node.put(path, "{\"label\":\"Tea\",\"members\":[\"nobody\"]}").status())
+          .isEqualTo(422);
+      assertThat(
+              node.call("PUT", "/api/v1/" + kind + "/none/members/ada").as("ada").send().status())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void whoActsIsToldAndChosen() {
+    assertThat(node.get("/api/v1/me").json().has("username")).isFalse();
+    assertThat(
+            node.call("GET", "/api/v1/me").as("ken").send().json().path("queues").get(0).asText())
+        .isEqualTo("it_support");
+    var chosen =
+        node.call("POST", "/api/v1/me")
+            .header(Identity.REQUEST_HEADER, "test")
+            .json("{\"user\":\"ken\"}")
+            .send();
+    assertThat(chosen.header("Set-Cookie"))
+        .isEqualTo("baton-user=ken; Path=/; HttpOnly; SameSite=Strict");
+  }
+
+  @Test
+  void caughtMailsAreShown() {
+    assertThat(node.get("/api/v1/mails").json().path("items")).hasSize(1);
+    assertThat(node.get("/api/v1/mails?to=ken@example.org").json().path("items")).isEmpty();
+    var html = node.get("/api/v1/mails/m1/html");
+    assertThat(html.body()).startsWith("<p>");
+    assertThat(html.header("Content-Security-Policy")).contains("sandbox", "default-src 'none'");
+    assertThat(node.get("/api/v1/mails/m2/html").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theNodeTellsWhetherItIsReady() {
+    assertThat(node.get("/health").json().path("status").asText()).isEqualTo("up");
+    assertThat(node.get("/ready").status()).isEqualTo(200);
+    node.notReady = java.util.Optional.of("Cassandra does not answer");
+    try {
+      assertThat(node.get("/ready").status()).isEqualTo(503);
+    } finally {
+      node.notReady = java.util.Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package baton.work;
+
+import baton.definition.Assignee;
+import baton.directory.People;
+import baton.directory.Principal;
+import baton.work.ItemReply.Done;
+import baton.work.ItemReply.Reason;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work items that work in memory: the first to finish wins, members may claim, and lists show
+ * everything at once.
+ */
+public final class ItemsInMemory implements WorkItems.Items {
+  private static final Instant AT = Instant.parse("2026-11-22T09:00:00Z");
+
+  private final Map<String, WorkItem> items = new LinkedHashMap<>();
+  private final People people;
+
+  public ItemsInMemory(People people) {
+    this.people = people;
+  }
+
+  /** The door over these items. */
+  public WorkItems door() {
+    return new WorkItems(people, this, new Shown(), new Lists());
+  }
+
+  /** An item that is open for {@code assignee}. */
+  public synchronized WorkItem add(String id, Assignee assignee) {
+    var dots = id.split("\\.");
+    var item =
+        new WorkItem(
+            id,
+            dots[0],
+            "employee_onboarding",
+            "Employee onboarding",
+            "E-1001",
+            "prepare",
+            dots[1],
+            "Set up laptop",
+            "set_up_laptop",
+            2,
+            Map.of(),
+            "Employee",
+            "E-1001",
+            assignee,
+            List.of(),
+            WorkItem.Status.Assigned,
+            null,
+            null,
+            null,
+            1,
+            1,
+            AT.plusSeconds(items.size()),
+            AT.plusSeconds(items.size()));
+    items.put(id, item);
+    return item;
+  }
+
+  @Override
+  public synchronized CompletionStage<ItemReply> claim(String itemId, Principal by) {
+    return changed(
+        itemId,
+        by,
+        item -> change(item, item.assignee(), WorkItem.Status.Claimed, by.username(), null));
+  }
+
+  @Override
+  public synchronized CompletionStage<ItemReply> release(String itemId, Principal by) {
+    return changed(
+        itemId, by, item -> change(item, item.assignee(), WorkItem.Status.Assigned, null, null));
+  }
+
+  @Override
+  public synchronized CompletionStage<ItemReply> reassign(
+      String itemId, Principal by, Assignee to, String reason) {
+    return changed(itemId, by, item -> change(item, to, WorkItem.Status.Assigned, null, null));
+  }
+
+  @Override
+  public synchronized CompletionStage<ItemReply> complete(
+      String itemId, Principal by, Map<String, JsonNode> outputs) {
+    if (outputs.containsKey("wrong")) {
+      return refused(Reason.BAD_INPUT, "There is no output `wrong`.");
+    }
+    return changed(
+        itemId,
+        by,
+        item ->
+            change(
+                item, item.assignee(), WorkItem.Status.Completed, item.claimedBy(), by.username()));
+  }
+
+  @Override
+  public synchronized CompletionStage<Optional<WorkItem>> item(String itemId) {
+    return done(Optional.ofNullable(items.get(itemId)));
+  }
+
+  private interface Change {
+    WorkItem of(WorkItem item);
+  }
+
+  private CompletionStage<ItemReply> changed(String itemId, Principal by, Change change) {
+    var item = items.get(itemId);
+    if (item == null) {
+      return refused(Reason.NOT_FOUND, "There is no work item `" + itemId + "`.");
+    }
+    if (!item.isFor(by)) {
+      return refused(
+          Reason.NOT_ASSIGNED_TO_YOU, "The item is assigned to " + item.assignee() + ".");
+    }
+    if (!item.status().open()) {
+      return refused(Reason.ALREADY_COMPLETED, "Already done by " + item.completedBy() + ".");
+    }
+    if (item.claimedBy() != null && !item.claimedBy().equals(by.username())) {
+      return refused(Reason.CLAIMED_BY_OTHER, "Claimed by " + item.claimedBy() + ".");
+    }
+    var after = change.of(item);
+    items.put(itemId, after);
+    return done(new Done(after));
+  }
+
+  private static WorkItem change(
+      WorkItem item,
+      Assignee assignee,
+      WorkItem.Status status,
+      @Nullable String claimedBy,
+      @Nullable String completedBy) {
+    var previous = new ArrayList<>(item.previous());
+    if (!assignee.equals(item.assignee())) {
+      previous.add(item.assignee());
+    }
+    return new WorkItem(
+        item.id(),
+        item.runId(),
+        item.orchestration(),
+        item.orchestrationLabel(),
+        item.businessKey(),
+        item.stage(),
+        item.step(),
+        item.label(),
+        item.flow(),
+        item.flowVersion(),
+        item.inputs(),
+        item.recordType(),
+        item.recordId(),
+        assignee,
+        previous,
+        status,
+        claimedBy,
+        completedBy,
+        item.flagged(),
+        item.assignment() + previous.size() - item.previous().size(),
+        item.revision() + 1,
+        item.createdAt(),
+        item.changedAt());
+  }
+
+  private static CompletionStage<ItemReply> refused(Reason reason, String detail) {
+    return done(ItemReply.refused(reason, detail));
+  }
+
+  private static <T> CompletionStage<T> done(T value) {
+    return CompletableFuture.completedFuture(value);
+  }
+
+  private static final class Shown implements Routing {
+    @Override
+    public CompletionStage<WorkRouter.Reply> place(WorkItem item) {
+      return done(new WorkRouter.Placed(item.id(), item.revision()));
+    }
+
+    @Override
+    public CompletionStage<WorkRouter.Reply> withdraw(WorkItem item) {
+      return done(new WorkRouter.Placed(item.id(), item.revision()));
+    }
+  }
+
+  private final class Lists implements Inboxes {
+    @Override
+    public CompletionStage<InboxPage> inboxOf(Principal person, InboxQuery query) {
+      synchronized (ItemsInMemory.this) {
+        var found =
+            items.values().stream()
+                .filter(item -> item.status().open() == (query.state() == InboxQuery.State.OPEN))
+                .filter(item -> isIn(query.filter(), item, person))
+                .filter(item -> item.label().contains(query.search()))
+                .toList()
+                .reversed()
+                .stream()
+                .filter(item ->
+                    query.after() == null || InboxPosition.of(item).compareTo(query.after()) > 0)
+                .toList();
+        var some = found.subList(0, Math.min(query.limit(), found.size()));
+        return done(
+            new InboxPage(
+                some, some.size() < found.size() ? InboxPosition.of(some.getLast()) : null));
+      }
+    }
+
+    private static boolean isIn(InboxFilter filter, WorkItem item, Principal person) {
+      return switch (filter) {
+        case InboxFilter.Mine mine ->
+            item.assignee().equals(new Assignee(Assignee.Kind.USER, person.username()))
+                || person.username().equals(item.claimedBy());
+        case InboxFilter.Me me -> item.isFor(person);
+        case InboxFilter.Of of -> item.assignee().equals(of.assignee());
+      };
+    }
+
+    @Override
+    public CompletionStage<List<WorkItem>> ofRecord(String type, String id) {
+      synchronized (ItemsInMemory.this) {
+        return done(
+            items.values().stream()
+                .filter(item -> item.recordType().equals(type) && item.recordId().equals(id))
+                .toList());
+      }
+    }
+
+    @Override
+    public CompletionStage<InboxCounts> counts(Principal person) {
+      var groups = new TreeMap<String, Integer>();
+      person.groups().forEach(group -> groups.put(group, 0));
+      var queues = new TreeMap<String, Integer>();
+      person.queues().forEach(queue -> queues.put(queue, 1));
+      return done(new InboxCounts(0, groups, queues));
+    }
+  }
+}
