@@ -14,6 +14,10 @@ final class Comparison {
     if ((Dates.isDate(left) && isMoment(right)) || (isMoment(left) && Dates.isDate(right))) {
       return Dates.compare(left, right) == 0;
     }
+    if (left instanceof String one && right instanceof String other) {
+      Work.onText(one.length() == other.length() ? one.length() : 0);
+      return one.equals(other);
+    }
     if (left instanceof String || left instanceof Boolean) {
       return left.equals(right);
     }
@@ -26,6 +30,7 @@ final class Comparison {
       return one.compareTo(other);
     }
     if (left instanceof String one && right instanceof String other) {
+      Work.onText(Math.min(one.length(), other.length()));
       return one.compareTo(other);
     }
     if ((Dates.isDate(left) && isMoment(right)) || (isMoment(left) && Dates.isDate(right))) {
@@ -37,11 +42,16 @@ final class Comparison {
 
   static boolean member(Object value, Object collection) {
     return switch (collection) {
-      case List<?> list -> list.stream().anyMatch(each -> present(each) && equal(value, each));
+      case List<?> list -> contains(list, value);
       case java.util.Map<?, ?> map -> map.containsKey(value);
       case com.fasterxml.jackson.databind.JsonNode node -> node.has(Texts.text(value));
       default -> throw new NoAnswer("a collection is needed, not " + Texts.named(collection));
     };
+  }
+
+  static boolean contains(List<?> list, Object value) {
+    Work.onElements(list.size());
+    return list.stream().anyMatch(each -> present(each) && equal(value, each));
   }
 
   static Object least(Object left, Object right) {

@@ -61,6 +61,10 @@ final class Compilation {
       return null;
     }
     var ast = ast(checked);
+    DateLiterals.check(ast, complaints);
+    if (complaints.any()) {
+      return null;
+    }
     var wanted = Kinds.of(expected);
     if (!Kinds.fits(ast.getResultType(), wanted)) {
       complaints.at(

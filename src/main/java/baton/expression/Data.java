@@ -49,6 +49,7 @@ final class Data {
   }
 
   private static List<Object> list(JsonNode array, Type element) {
+    Work.onElements(array.size());
     var values = new ArrayList<Object>(array.size());
     array.forEach(each -> values.add(read(each, element)));
     return values;
@@ -63,6 +64,7 @@ final class Data {
       case Instant instant -> TextNode.valueOf(instant.toString());
       case List<?> list -> {
         var array = JsonNodeFactory.instance.arrayNode(list.size());
+        Work.onElements(list.size());
         list.forEach(each -> array.add(write(each)));
         yield array;
       }
@@ -82,11 +84,13 @@ final class Data {
     return switch (node.getNodeType()) {
       case NUMBER -> number(node.decimalValue());
       case ARRAY -> {
+        Work.onElements(node.size());
         var array = JsonNodeFactory.instance.arrayNode(node.size());
         node.forEach(each -> array.add(canonical(each)));
         yield array;
       }
       case OBJECT -> {
+        Work.onElements(node.size());
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         node.properties().forEach(each -> object.set(each.getKey(), canonical(each.getValue())));
         yield object;

@@ -38,7 +38,11 @@ record Dollars(String original, String plain) {
   private static boolean startsName(String source, int at) {
     return at + 1 < source.length()
         && Character.isLetter(source.charAt(at + 1))
-        && (at == 0 || !Character.isJavaIdentifierPart(source.charAt(at - 1)));
+        && (at == 0 || !continuesName(source.charAt(at - 1)));
+  }
+
+  private static boolean continuesName(char before) {
+    return before == '.' || Character.isJavaIdentifierPart(before);
   }
 
   static int endOfText(String source, int start) {

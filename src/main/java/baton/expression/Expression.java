@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.common.types.CelType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +51,16 @@ public final class Expression {
 
   Object value(Bindings bindings) {
     try {
-      return program.eval(slot -> Optional.ofNullable(slots.value(slot, bindings)));
-    } catch (CelEvaluationException failed) {
-      throw new ExpressionFailed(source, reason(failed));
+      return Work.within(() -> run(bindings));
     } catch (NoAnswer failed) {
+      throw new ExpressionFailed(source, reason(failed));
+    }
+  }
+
+  private Object run(Bindings bindings) {
+    try {
+      return program.eval(new Evaluation(slots, bindings));
+    } catch (CelEvaluationException failed) {
       throw new ExpressionFailed(source, reason(failed));
     }
   }

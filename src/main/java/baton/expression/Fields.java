@@ -36,9 +36,15 @@ final class Fields {
   /** What a macro such as {@code all} visits: elements, or the keys of a record. */
   static Object each(Object whole) {
     return switch (whole) {
-      case List<?> list -> list;
+      case List<?> list -> {
+        Work.onElements(list.size());
+        yield list;
+      }
       case Map<?, ?> map -> List.copyOf(map.keySet());
-      case JsonNode node -> node.propertyStream().map(each -> (Object) each.getKey()).toList();
+      case JsonNode node -> {
+        Work.onElements(node.size());
+        yield node.propertyStream().map(each -> (Object) each.getKey()).toList();
+      }
       default -> {
         if (whole == Data.NOTHING) {
           yield List.of();

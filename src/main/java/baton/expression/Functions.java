@@ -12,49 +12,6 @@ import java.util.stream.Stream;
 
 /** Every operation of the language. Those whose name starts with @ stand for an operator. */
 final class Functions {
-  private static final String[] COMPARED = {
-    "number number truth",
-    "text text truth",
-    "date date truth",
-    "date text truth",
-    "text date truth",
-    "datetime datetime truth",
-    "datetime text truth",
-    "text datetime truth",
-    "date datetime truth",
-    "datetime date truth"
-  };
-  private static final String[] EQUATED = {
-    "number number truth",
-    "text text truth",
-    "truth truth truth",
-    "date date truth",
-    "datetime datetime truth",
-    "list list truth",
-    "map map truth",
-    "date text truth",
-    "text date truth",
-    "datetime text truth",
-    "text datetime truth",
-    "date datetime truth",
-    "datetime date truth"
-  };
-  private static final String[] CHOSEN = {
-    "number number number", "text text text", "date date date", "datetime datetime datetime"
-  };
-  private static final String[] CALENDAR = {"date number", "datetime number"};
-
-  private static final String[] MEMBERS = {
-    "number numbers truth",
-    "text texts truth",
-    "truth truths truth",
-    "date dates truth",
-    "date texts truth",
-    "datetime datetimes truth",
-    "datetime texts truth",
-    "text map truth"
-  };
-
   static final Map<String, Function> ALL =
       Stream.of(operators(), texts(), datesAndNumbers())
           .flatMap(List::stream)
@@ -72,14 +29,17 @@ final class Functions {
 
   private static List<Function> operators() {
     return List.of(
-        Function.of("@eq", "==", FALSE, a -> Comparison.equal(a[0], a[1]), EQUATED),
-        Function.of("@ne", "!=", FALSE, a -> !Comparison.equal(a[0], a[1]), EQUATED),
-        Function.of("@lt", "<", FALSE, a -> Comparison.order(a[0], a[1]) < 0, COMPARED),
-        Function.of("@le", "<=", FALSE, a -> Comparison.order(a[0], a[1]) <= 0, COMPARED),
-        Function.of("@gt", ">", FALSE, a -> Comparison.order(a[0], a[1]) > 0, COMPARED),
-        Function.of("@ge", ">=", FALSE, a -> Comparison.order(a[0], a[1]) >= 0, COMPARED),
-        Function.of("@member", "in", FALSE, a -> Comparison.member(a[0], a[1]), MEMBERS),
-        Function.of("@stranger", "not in", FALSE, a -> !Comparison.member(a[0], a[1]), MEMBERS),
+        Function.of("@eq", "==", FALSE, a -> Comparison.equal(a[0], a[1]), Signatures.EQUATED),
+        Function.of("@ne", "!=", FALSE, a -> !Comparison.equal(a[0], a[1]), Signatures.EQUATED),
+        Function.of("@lt", "<", FALSE, a -> Comparison.order(a[0], a[1]) < 0, Signatures.COMPARED),
+        Function.of(
+            "@le", "<=", FALSE, a -> Comparison.order(a[0], a[1]) <= 0, Signatures.COMPARED),
+        Function.of("@gt", ">", FALSE, a -> Comparison.order(a[0], a[1]) > 0, Signatures.COMPARED),
+        Function.of(
+            "@ge", ">=", FALSE, a -> Comparison.order(a[0], a[1]) >= 0, Signatures.COMPARED),
+        Function.of("@member", "in", FALSE, a -> Comparison.member(a[0], a[1]), Signatures.MEMBERS),
+        Function.of(
+            "@stranger", "not in", FALSE, a -> !Comparison.member(a[0], a[1]), Signatures.MEMBERS),
         Function.of(
             "@add",
             "+",
@@ -115,6 +75,9 @@ final class Functions {
         Function.of("@field", ".", NOTHING, a -> Fields.field(a[0], a[1]), "map text T"),
         Function.of(
             "@index", "[ ]", NOTHING, a -> Fields.at(a[0], a[1]), "list number T", "map text T"),
+        Function.of("@collector", "map", PASSED, a -> new Collected(), "list"),
+        Function.of("@collect", "map", PASSED, a -> ((Collected) a[0]).with(a[1]), "list T list"),
+        Function.of("@collected", "map", PASSED, a -> ((Collected) a[0]).elements(), "list list"),
         Function.of("@each", "all", PASSED, a -> Fields.each(a[0]), "list list", "map keys"));
   }
 
@@ -125,12 +88,7 @@ final class Functions {
         Function.of("TEXT", "TEXT", NOTHING, a -> Texts.text(a[0]), "T text"),
         Function.of("VALUE", "VALUE", NOTHING, a -> Texts.value(a[0]), "text number"),
         Function.of(
-            "CONTAINS",
-            "CONTAINS",
-            FALSE,
-            a -> Texts.contains(a[0], a[1]),
-            "text text truth",
-            "list T truth"),
+            "CONTAINS", "CONTAINS", FALSE, a -> Texts.contains(a[0], a[1]), Signatures.CONTAINED),
         Function.of(
             "BEGINS",
             "BEGINS",
@@ -185,15 +143,26 @@ final class Functions {
             "text datetime",
             "date datetime",
             "datetime datetime"),
-        Function.of("YEAR", "YEAR", NOTHING, a -> whole(Dates.day(a[0]).getYear()), CALENDAR),
         Function.of(
-            "MONTH", "MONTH", NOTHING, a -> whole(Dates.day(a[0]).getMonthValue()), CALENDAR),
-        Function.of("DAY", "DAY", NOTHING, a -> whole(Dates.day(a[0]).getDayOfMonth()), CALENDAR),
+            "YEAR", "YEAR", NOTHING, a -> whole(Dates.day(a[0]).getYear()), Signatures.CALENDAR),
+        Function.of(
+            "MONTH",
+            "MONTH",
+            NOTHING,
+            a -> whole(Dates.day(a[0]).getMonthValue()),
+            Signatures.CALENDAR),
+        Function.of(
+            "DAY",
+            "DAY",
+            NOTHING,
+            a -> whole(Dates.day(a[0]).getDayOfMonth()),
+            Signatures.CALENDAR),
         Function.of("ABS", "ABS", NOTHING, a -> Numbers.number(a[0]).abs(), "number number"),
         Function.of(
             "ROUND", "ROUND", NOTHING, a -> Numbers.round(a[0], a[1]), "number number number"),
-        Function.of("MIN", "MIN", NOTHING, a -> Comparison.least(a[0], a[1]), CHOSEN),
-        Function.of("MAX", "MAX", NOTHING, a -> Comparison.greatest(a[0], a[1]), CHOSEN));
+        Function.of("MIN", "MIN", NOTHING, a -> Comparison.least(a[0], a[1]), Signatures.CHOSEN),
+        Function.of(
+            "MAX", "MAX", NOTHING, a -> Comparison.greatest(a[0], a[1]), Signatures.CHOSEN));
   }
 
   private static BigDecimal whole(int number) {

@@ -2,6 +2,7 @@ package baton.expression;
 
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.CelTypes;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.OpaqueType;
@@ -71,36 +72,14 @@ final class Kinds {
   }
 
   static String words(CelType type) {
-    return switch (type) {
-      case ListType list ->
-          isAny(list.elemType()) ? "a collection" : "a collection of " + plural(list.elemType());
-      case MapType map -> "a record";
-      default ->
-          switch (type.name()) {
-            case "number" -> "a number";
-            case "string" -> "a text";
-            case "bool" -> "true or false";
-            case "date" -> "a date";
-            case "datetime" -> "a date-time";
-            default -> "a value";
-          };
-    };
-  }
-
-  private static String plural(CelType type) {
-    return switch (type.name()) {
-      case "number" -> "numbers";
-      case "string" -> "texts";
-      case "date" -> "dates";
-      case "datetime" -> "date-times";
-      default -> "values";
-    };
+    return words(CelTypes.format(type));
   }
 
   /** The words for a type as the checker prints it: {@code list(string)}. */
   static String words(String printed) {
     if (printed.startsWith("list(")) {
-      return "a collection";
+      var elements = plural(printed.substring("list(".length(), printed.length() - 1));
+      return elements.isEmpty() ? "a collection" : "a collection of " + elements;
     }
     return switch (printed) {
       case "number" -> "a number";
@@ -109,6 +88,16 @@ final class Kinds {
       case "date" -> "a date";
       case "datetime" -> "a date-time";
       default -> printed.startsWith("map(") ? "a record" : "a value";
+    };
+  }
+
+  private static String plural(String printed) {
+    return switch (printed) {
+      case "number" -> "numbers";
+      case "string" -> "texts";
+      case "date" -> "dates";
+      case "datetime" -> "date-times";
+      default -> "";
     };
   }
 }

@@ -12,6 +12,9 @@ public final class Limits {
   /** Elements visited by all, exists, filter and map in one evaluation. */
   public static final int MAX_ITERATIONS = 100_000;
 
+  /** Elements of collections (or as much text) read, copied and compared in one evaluation. */
+  public static final int MAX_ELEMENTS = 1_000_000;
+
   /** Characters of a text that an expression builds. */
   public static final int MAX_TEXT_CHARACTERS = 1_000_000;
 

@@ -66,7 +66,7 @@ public final class Names {
   /** The known name that was most likely meant, if one is near enough. */
   public static Optional<String> nearest(String name, Collection<String> known) {
     var wanted = name.toLowerCase(Locale.ROOT);
-    var allowed = 1 + name.length() / 4;
+    var allowed = Math.min(3, (name.length() + 1) / 3);
     return known.stream()
         .map(each -> new Near(each, distance(wanted, each.toLowerCase(Locale.ROOT))))
         .filter(near -> near.distance <= allowed)

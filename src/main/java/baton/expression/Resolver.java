@@ -191,11 +191,15 @@ final class Resolver {
             && call.args().getLast().getKind() == CelExpr.ExprKind.Kind.LIST;
     arguments.addAll(all(call.args()));
     return accumulates
-        ? tree.call(node, "_+_", arguments)
+        ? tree.call(
+            node,
+            "@collect",
+            arguments.getFirst(),
+            arguments.getLast().list().elements().getFirst())
         : calls.rewritten(node, call.target().isPresent(), call.function(), arguments);
   }
 
-  /** What map and filter collect into; the library adds to it without copying. */
+  /** What map and filter collect into. */
   private static boolean isAccumulator(CelExpr node) {
     return node.getKind() == CelExpr.ExprKind.Kind.IDENT
         && node.ident().name().equals(Calls.ACCUMULATOR);
@@ -221,7 +225,8 @@ final class Resolver {
   private CelExpr comprehension(CelExpr node) {
     var loop = node.comprehension();
     var range = tree.call(loop.iterRange(), "@each", resolve(loop.iterRange()));
-    var initial = resolve(loop.accuInit());
+    var collects = loop.accuInit().getKind() == CelExpr.ExprKind.Kind.LIST;
+    var initial = collects ? tree.call(node, "@collector") : resolve(loop.accuInit());
     locals.push(loop.accuVar());
     locals.push(loop.iterVar());
     var condition = resolve(loop.loopCondition());
@@ -230,7 +235,14 @@ final class Resolver {
     var result = resolve(loop.result());
     locals.pop();
     return CelExpr.ofComprehension(
-        node.id(), loop.iterVar(), range, loop.accuVar(), initial, condition, step, result);
+        node.id(),
+        loop.iterVar(),
+        range,
+        loop.accuVar(),
+        initial,
+        condition,
+        step,
+        collects ? tree.call(node, "@collected", result) : result);
   }
 
   private CelExpr wrong(CelExpr node, String message, String remedy) {

@@ -23,7 +23,9 @@ record Sides(Requirement requirement, Scope scope, Consumer<Problem> problems) {
           "write a name, or use a formula");
       return null;
     }
-    var expression = Expression.compile(name, scope, Type.ANY, requirement.leftPlace(), problems);
+    var expression =
+        Expression.compile(
+            name, scope, Type.ANY, requirement.leftPlace(), toldAt(requirement.leftPlace()));
     return expression == null ? null : new Side.Computed(expression);
   }
 
@@ -50,7 +52,7 @@ record Sides(Requirement requirement, Scope scope, Consumer<Problem> problems) {
           "add one, or use IsNull to ask whether there is a value");
       return null;
     }
-    return switch (Value.read(written, scope, Type.ANY, requirement.rightPlace(), problems)) {
+    return switch (read(written)) {
       case null -> null;
       case Value.Computed computed -> new Side.Computed(computed.expression());
       case Value.Literal literal -> literal(literal.value(), left);
@@ -96,6 +98,20 @@ record Sides(Requirement requirement, Scope scope, Consumer<Problem> problems) {
         .filter(each -> !Kinds.fits(each, left))
         .findFirst()
         .orElse(kinds.stream().distinct().count() == 1 ? kinds.getFirst() : SimpleType.DYN);
+  }
+
+  private @Nullable Value read(JsonNode written) {
+    var place = requirement.rightPlace();
+    return Value.read(written, scope, Type.ANY, place, toldAt(place));
+  }
+
+  /** Where only the place of the whole is known, columns within a side would mislead. */
+  private Consumer<Problem> toldAt(Place side) {
+    var whole = requirement.place();
+    return side.equals(whole)
+        ? each ->
+            problems.accept(new Problem(each.severity(), whole, each.message(), each.remedy()))
+        : problems;
   }
 
   private static boolean isAbsent(JsonNode node) {

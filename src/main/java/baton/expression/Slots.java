@@ -44,8 +44,8 @@ final class Slots {
   }
 
   String number(BigDecimal number) {
-    var slot = "@number" + slots.size();
-    slots.put(slot, new Constant(number, Kinds.NUMBER));
+    var slot = "@number" + number;
+    slots.putIfAbsent(slot, new Constant(number, Kinds.NUMBER));
     return slot;
   }
 

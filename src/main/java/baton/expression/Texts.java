@@ -16,6 +16,7 @@ final class Texts {
 
   static String joined(String left, String right) {
     bounded((long) left.length() + right.length());
+    Work.onText(left.length() + right.length());
     return left + right;
   }
 
@@ -54,7 +55,7 @@ final class Texts {
 
   static boolean contains(Object whole, Object part) {
     return whole instanceof List<?> list
-        ? list.stream().anyMatch(each -> Comparison.equal(each, part))
+        ? Comparison.contains(list, part)
         : string(whole).contains(string(part));
   }
 
@@ -85,6 +86,7 @@ final class Texts {
 
   static String string(Object value) {
     if (value instanceof String text) {
+      Work.onText(text.length());
       return text;
     }
     throw new NoAnswer("a text is needed, not " + named(value));

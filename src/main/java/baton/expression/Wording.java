@@ -29,6 +29,20 @@ final class Wording {
     } else if (message.contains("reserved identifier")) {
       var word = message.substring(message.lastIndexOf(':') + 1).strip();
       complaints.at(line, column, "'" + word + "' is a reserved word", "use another name");
+    } else if (message.contains("simple name")) {
+      complaints.at(
+          line,
+          column,
+          "the variable of a macro must be a simple name",
+          "write lines.all(line, …)");
+    } else if (message.contains("overwrites accumulator")) {
+      complaints.at(line, column, "this name is taken", "use another name for the variable");
+    } else if (message.contains("has() macro")) {
+      complaints.at(
+          line, column, "has(…) needs a field of a record", "write has(name.field), or ISNULL(…)");
+    } else if (message.contains("For input string")) {
+      complaints.at(
+          line, column, "the number has too many digits", "write it with a decimal point");
     } else if (message.contains("'<EOF>'")) {
       complaints.at(
           line, column, "the expression ends too early", "complete it, or close an open bracket");
@@ -54,6 +68,9 @@ final class Wording {
   }
 
   private static String remedy(String found) {
+    if (found.startsWith("'") || found.startsWith("\"")) {
+      return "close the text with the same quote; a backslash is written \\\\";
+    }
     if (found.startsWith("=")) {
       return "write == to compare";
     }
