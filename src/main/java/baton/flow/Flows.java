@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A flow that is loaded is bound to the versions of the flows it calls that were active then. A
  * failed stage means that the store did not answer: try again.
  */
-public final class Flows {
+public final class Flows implements FlowSource {
   private final Versions versions;
   private final Actions actions;
   private final CompiledFlows compiled;
@@ -122,7 +122,7 @@ public final class Flows {
     });
   }
 
-  /** A version, ready to run; empty where there is none such. */
+  @Override
   public CompletionStage<Optional<Flow>> load(String name, int version) {
     return compiled.load(name, version).thenCompose(this::bound);
   }
@@ -135,7 +135,7 @@ public final class Flows {
             active -> active.isEmpty() ? done(Optional.empty()) : load(name, active.get()));
   }
 
-  /** A version, bound to these versions of the flows it calls; for interviews that go on. */
+  @Override
   public CompletionStage<Optional<Flow>> load(
       String name, int version, Map<String, Integer> subflowVersions) {
     var subflows = new HashMap<String, Flow>();

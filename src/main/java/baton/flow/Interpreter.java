@@ -31,22 +31,29 @@ public final class Interpreter {
   /** The same, as if the values were typed; tells what is wrong with them and keeps nothing. */
   public ScreenView preview(Progress progress, Map<String, JsonNode> values, Moment moment) {
     var form = ScreenForm.at(flow, progress, moment);
-    return form.view(values, form.check(values).problemsOfGiven());
+    var problems = new LinkedHashMap<>(form.check(progress.typedHere(values)).problems());
+    problems.keySet().retainAll(values.keySet()); // nobody has touched the others yet
+    return form.view(progress.typedHere(values), problems);
   }
 
   /** The same, with all that stands against going on with these values. */
   public ScreenView review(Progress progress, Map<String, JsonNode> values, Moment moment) {
     var form = ScreenForm.at(flow, progress, moment);
-    return form.view(values, form.check(values).problems());
+    var typed = progress.typedHere(values);
+    return form.view(typed, form.check(typed).problems());
   }
 
-  /** Goes on from a screen with what a person answered, or says what is wrong with it. */
+  /**
+   * Goes on from a screen with what a person answered, or says what is wrong with it. A field that
+   * is left out counts as it is shown.
+   */
   public Answer answer(Progress progress, Map<String, JsonNode> values, Moment moment) {
-    var checked = ScreenForm.at(flow, progress, moment).check(values);
+    var typed = progress.typedHere(values);
+    var checked = ScreenForm.at(flow, progress, moment).check(typed);
     if (!checked.problems().isEmpty()) {
       return new Answer.Rejected(checked.problems());
     }
-    var walk = new Walk(flow, progress.typing(values), moment);
+    var walk = new Walk(flow, progress.typing(typed), moment);
     return new Answer.Accepted(walk.guarded(() -> walk.leaveScreen(checked.values())));
   }
 

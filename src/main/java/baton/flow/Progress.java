@@ -63,6 +63,13 @@ public record Progress(
     return typed.getOrDefault(screenKey(), Map.of());
   }
 
+  /** The same, with these values typed over it. */
+  Map<String, JsonNode> typedHere(Map<String, JsonNode> values) {
+    var all = new LinkedHashMap<>(typedHere());
+    all.putAll(values);
+    return all;
+  }
+
   /** The same place, with values kept for its screen. */
   public Progress typing(Map<String, JsonNode> values) {
     var kept = new LinkedHashMap<>(typed);

@@ -46,14 +46,7 @@ final class ScreenForm {
    * @param values of every field's variable; nothing for what is not visible
    * @param problems by field
    */
-  record Checked(Map<String, JsonNode> values, Map<String, String> problems, Set<String> given) {
-    /** Without those of fields that nobody has touched yet. */
-    Map<String, String> problemsOfGiven() {
-      var found = new LinkedHashMap<>(problems);
-      found.keySet().retainAll(given);
-      return found;
-    }
-  }
+  record Checked(Map<String, JsonNode> values, Map<String, String> problems) {}
 
   ScreenView view(Map<String, JsonNode> typed, Map<String, String> problems) {
     var values = shown(typed);
@@ -109,7 +102,7 @@ final class ScreenForm {
         problems.put(field.name(), problem);
       }
     }
-    return new Checked(values, problems, given.keySet());
+    return new Checked(values, problems);
   }
 
   private @Nullable String problem(ScreenField field, JsonNode value, FlowBindings bindings) {

@@ -21,6 +21,15 @@ public record ScreenView(
     fields = List.copyOf(fields);
   }
 
+  /** Tells this showing of the screen from another one of the same screen, in a loop. */
+  public String key() {
+    return screen + "." + number;
+  }
+
+  static String key(Outcome.ShowScreen shown) {
+    return shown.screen() + "." + shown.progress().screen();
+  }
+
   /**
    * One field, with what is in it and what is wrong with that.
    *

@@ -1,0 +1,123 @@
+package baton.flow;
+
+import baton.flow.InterviewReply.Reason;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Decides what a person's wish means for an interview, where it stands now. */
+final class InterviewDecider {
+  /** What may happen in one interview before it must be restarted. */
+  static final int MAX_FACTS = 5_000;
+
+  private final Interpreter interpreter;
+  private final InterviewState.Open state;
+  private final Outcome standing;
+  private final Moment moment;
+
+  InterviewDecider(
+      Interpreter interpreter, InterviewState.Open state, Outcome standing, Moment moment) {
+    this.interpreter = interpreter;
+    this.state = state;
+    this.standing = standing;
+    this.moment = moment;
+  }
+
+  InterviewDecision next(String screen, Map<String, JsonNode> values) {
+    return onScreen(
+        screen,
+        shown ->
+            switch (interpreter.answer(shown.progress(), values, moment)) {
+              case Answer.Accepted accepted ->
+                  recorded(new InterviewEvent.ScreenAnswered(shown.screen(), values, moment.now()));
+              case Answer.Rejected rejected ->
+                  new InterviewDecision.Answered(
+                      new InterviewReply.Invalid(
+                          rejected.problems(),
+                          interpreter.review(shown.progress(), values, moment)));
+            });
+  }
+
+  InterviewDecision back(String screen, Map<String, JsonNode> values) {
+    return onScreen(
+        screen,
+        shown ->
+            shown.progress().canGoBack()
+                ? kept(values, new InterviewEvent.WentBack(shown.screen(), values, moment.now()))
+                : InterviewDecision.refused(
+                    Reason.NO_WAY_BACK, "There is no screen to go back to."));
+  }
+
+  InterviewDecision save(String screen, Map<String, JsonNode> values) {
+    return onScreen(
+        screen,
+        shown ->
+            shown.progress().typedHere().equals(values)
+                ? new InterviewDecision.Answered(view(shown))
+                : kept(
+                    values,
+                    new InterviewEvent.ScreenDrafted(shown.screen(), values, moment.now())));
+  }
+
+  private InterviewDecision kept(Map<String, JsonNode> values, InterviewEvent event) {
+    return Sizes.bytes(values.values()) <= FlowLimits.MAX_EXCHANGED_BYTES
+        ? recorded(event)
+        : InterviewDecision.refused(
+            Reason.TOO_LONG,
+            "A screen takes at most %,d bytes.".formatted(FlowLimits.MAX_EXCHANGED_BYTES));
+  }
+
+  InterviewDecision preview(String screen, Map<String, JsonNode> values) {
+    return onScreen(
+        screen,
+        shown ->
+            new InterviewDecision.Answered(
+                new InterviewReply.Screen(interpreter.preview(shown.progress(), values, moment))));
+  }
+
+  InterviewDecision restart() {
+    return switch (standing) {
+      case Outcome.ShowScreen ignored -> restarted();
+      case Outcome.Failed ignored -> restarted();
+      case Outcome.PerformAction ignored -> busy();
+      case Outcome.Finished ignored -> busy();
+    };
+  }
+
+  private InterviewDecision restarted() {
+    return new InterviewDecision.Accepted(new InterviewEvent.Restarted(moment.now()));
+  }
+
+  private InterviewReply view(Outcome.ShowScreen shown) {
+    return new InterviewReply.Screen(interpreter.view(shown.progress(), moment));
+  }
+
+  private InterviewDecision onScreen(
+      String screen, Function<Outcome.ShowScreen, InterviewDecision> decide) {
+    return switch (standing) {
+      case Outcome.ShowScreen shown ->
+          shown.screen().equals(screen) || ScreenView.key(shown).equals(screen)
+              ? decide.apply(shown)
+              : InterviewDecision.refused(
+                  Reason.OTHER_SCREEN,
+                  "The screen is now `%s`, not `%s`.".formatted(shown.screen(), screen));
+      case Outcome.Failed failed ->
+          InterviewDecision.refused(Reason.NOT_NOW, "The flow failed; restart it.");
+      case Outcome.PerformAction ignored -> busy();
+      case Outcome.Finished ignored -> busy();
+    };
+  }
+
+  private InterviewDecision recorded(InterviewEvent event) {
+    return state.facts().size() < MAX_FACTS
+        ? new InterviewDecision.Accepted(event)
+        : InterviewDecision.refused(
+            Reason.TOO_LONG,
+            "More than %,d things happened in this interview; restart it.".formatted(MAX_FACTS));
+  }
+
+  private static InterviewDecision busy() {
+    return InterviewDecision.refused(
+        Reason.NOT_NOW, "The last answer is still being worked on; look again in a moment.");
+  }
+}

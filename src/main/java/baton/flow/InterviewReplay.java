@@ -1,0 +1,62 @@
+package baton.flow;
+
+/** Finds out where an interview stands from what happened in it; the same now and after a crash. */
+record InterviewReplay(Interpreter interpreter, String person) {
+  Outcome standing(InterviewState.Open open) {
+    var standing = begin(open.started());
+    for (var fact : open.facts()) {
+      standing = after(open.started(), standing, fact);
+    }
+    return standing;
+  }
+
+  Outcome begin(InterviewEvent.Started started) {
+    return interpreter.start(started.inputs(), moment(started));
+  }
+
+  Outcome after(InterviewEvent.Started started, Outcome standing, InterviewEvent event) {
+    return switch (event) {
+      case InterviewEvent.Started e -> begin(e);
+      case InterviewEvent.Restarted e -> interpreter.start(started.inputs(), moment(e));
+      case InterviewEvent.ScreenAnswered e -> answered(screen(standing, e), e);
+      case InterviewEvent.ScreenDrafted e -> {
+        var shown = screen(standing, e);
+        yield new Outcome.ShowScreen(shown.progress().typing(e.values()), shown.screen());
+      }
+      case InterviewEvent.WentBack e ->
+          interpreter.back(screen(standing, e).progress().typing(e.values()));
+      case InterviewEvent.ActionCompleted e ->
+          interpreter.actionCompleted(action(standing, e).progress(), e.outputs(), moment(e));
+      case InterviewEvent.ActionFailed e ->
+          interpreter.actionFailed(action(standing, e).progress(), e.fault(), moment(e));
+      case InterviewEvent.Finished ignored -> standing;
+      case InterviewEvent.Overtaken ignored -> standing;
+    };
+  }
+
+  private Outcome answered(Outcome.ShowScreen shown, InterviewEvent.ScreenAnswered event) {
+    return switch (interpreter.answer(shown.progress(), event.values(), moment(event))) {
+      case Answer.Accepted accepted -> accepted.outcome();
+      case Answer.Rejected rejected ->
+          throw new IllegalStateException("recorded, but now rejected: " + rejected.problems());
+    };
+  }
+
+  Moment moment(InterviewEvent event) {
+    return new Moment(event.at(), person);
+  }
+
+  private static Outcome.ShowScreen screen(Outcome standing, InterviewEvent event) {
+    if (standing instanceof Outcome.ShowScreen shown) {
+      return shown;
+    }
+    throw new IllegalStateException(event + " cannot follow " + standing);
+  }
+
+  private static Outcome.PerformAction action(Outcome standing, InterviewEvent event) {
+    if (standing instanceof Outcome.PerformAction wanted) {
+      return wanted;
+    }
+    throw new IllegalStateException(event + " cannot follow " + standing);
+  }
+}

@@ -1,0 +1,43 @@
+package baton.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+
+/** What an interview answers to the person who does it. */
+public sealed interface InterviewReply {
+  /** This screen is to be answered. */
+  record Screen(ScreenView view) implements InterviewReply {}
+
+  /** The values were not taken: what is wrong, by field, and the screen with them in it. */
+  record Invalid(Map<String, String> problems, ScreenView view) implements InterviewReply {}
+
+  /** The flow is finished, and the work item is done. */
+  record Finished(Map<String, JsonNode> outputs) implements InterviewReply {}
+
+  /** The flow failed at an element; it can be restarted. */
+  record Failed(String fault, String element) implements InterviewReply {}
+
+  /** Somebody else was faster; what was typed is not lost. */
+  record Overtaken(String reason, String by, Instant at, Map<String, JsonNode> typed)
+      implements InterviewReply {}
+
+  record Refused(Reason reason, String detail) implements InterviewReply {}
+
+  enum Reason {
+    /** Nobody has opened the interview. */
+    NOT_OPEN,
+    /** The flow, or that version of it, is not there or cannot be used. */
+    NO_FLOW,
+    /** The answer is for another screen than the one that is shown. */
+    OTHER_SCREEN,
+    /** There is no screen to go back to. */
+    NO_WAY_BACK,
+    /** The interview stands where this cannot be done, such as after its end. */
+    NOT_NOW,
+    /** More happened in this interview, or was typed, than is kept. */
+    TOO_LONG,
+    /** The flow could not be read just now; nothing was changed. */
+    TRY_AGAIN
+  }
+}
