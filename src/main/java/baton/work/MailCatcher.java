@@ -115,7 +115,8 @@ public final class MailCatcher implements AutoCloseable {
   private static @Nullable String part(Part part, String type)
       throws MessagingException, IOException {
     if (part.getContentType().toLowerCase(Locale.ROOT).startsWith(type)) {
-      return String.valueOf(part.getContent());
+      // the last line of a mail always ends; the sender's text may not have
+      return String.valueOf(part.getContent()).stripTrailing();
     }
     if (part.getContent() instanceof Multipart parts) {
       for (var i = 0; i < parts.getCount(); i++) {

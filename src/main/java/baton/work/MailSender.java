@@ -25,6 +25,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the mails of one slot of the outbox, one after the other, and records where each stands.
@@ -53,6 +55,8 @@ final class MailSender {
       implements Command {}
 
   private record Broken(String what, Throwable failure) implements Command {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
 
   /** What was tried and is not known to be recorded is tried again after this. */
   static final Duration AFTER_BROKEN_STORE = Duration.ofSeconds(10);
@@ -227,7 +231,7 @@ final class MailSender {
         store.mail(next).thenCompose(mail -> attempt(next, mail)),
         (tried, failure) -> {
           if (failure != null) {
-            context.getLog().warn("mail {} was not recorded; it is tried again", next, failure);
+            LOG.warn("mail {} was not recorded; it is tried again", next, failure);
           }
           return failure == null ? tried : new Tried(next, Optional.empty(), null);
         });
@@ -293,7 +297,7 @@ final class MailSender {
 
   private Behavior<Command> broken(Broken broken) {
     looking = false;
-    context.getLog().warn("slot {} cannot read {}", slot, broken.what(), broken.failure());
+    LOG.warn("slot {} cannot read {}", slot, broken.what(), broken.failure());
     return Behaviors.same();
   }
 

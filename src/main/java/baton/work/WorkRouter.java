@@ -18,6 +18,8 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.StashBuffer;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sharded actor, one for each assignee, that shows work items to their people.
@@ -62,6 +64,8 @@ public final class WorkRouter {
   private record LookForDrained() implements Command {}
 
   private record Looked(int bucket, boolean anyOpen) implements Command {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkRouter.class);
 
   static final int NO_BUCKET = -1;
   static final Duration LOOK_FOR_DRAINED_EVERY = Duration.ofSeconds(30);
@@ -161,7 +165,6 @@ public final class WorkRouter {
 
   private Behavior<Command> answer(
       Function<WorkItem, CompletionStage<Reply>> step, WorkItem item, ActorRef<Reply> replyTo) {
-    var log = context.getLog();
     step.apply(item)
         .whenComplete((reply, failure) -> {
           if (failure == null) {
