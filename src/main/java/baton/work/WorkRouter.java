@@ -170,7 +170,7 @@ public final class WorkRouter {
           if (failure == null) {
             replyTo.tell(reply);
           } else {
-            log.warn("item {} revision {} not shown", item.id(), item.revision(), failure);
+            LOG.warn("item {} revision {} not shown", item.id(), item.revision(), failure);
           }
         });
     return Behaviors.same();
