@@ -4,6 +4,10 @@ import {api} from '/api.js';
 const listeners = new Set();
 let known = null;
 
+/** All tabs share the cookie, so all of them must know when another person takes over. */
+const tabs = new BroadcastChannel('person');
+tabs.onmessage = ({data: chosen}) => changed(chosen);
+
 export function me() {
   known ??= api.get('/me').catch(problem => {
     if (problem.status !== 401) {
@@ -16,10 +20,15 @@ export function me() {
 }
 
 export async function become(username) {
-  known = Promise.resolve(await api.post('/me', username ? {user: username} : {}));
-  const chosen = await known;
-  listeners.forEach(listener => listener(chosen));
+  const chosen = await api.post('/me', username ? {user: username} : {});
+  changed(chosen);
+  tabs.postMessage(chosen);
   return chosen;
+}
+
+function changed(chosen) {
+  known = Promise.resolve(chosen);
+  listeners.forEach(listener => listener(chosen));
 }
 
 export function onPersonChange(listener) {

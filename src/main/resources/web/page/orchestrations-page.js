@@ -6,17 +6,17 @@ import {Page} from '/part/page.js';
 import {state} from '/part/state.js';
 
 class OrchestrationsPage extends Page {
-  static properties = {orchestrations: {state: true}, chosen: {state: true}};
+  static properties = {orchestrations: {state: true}, chosen: {state: true}, example: {state: true}};
 
   constructor() {
     super();
-    Object.assign(this, {orchestrations: [], chosen: null});
+    Object.assign(this, {orchestrations: [], chosen: null, example: {}});
   }
 
   async load() {
     const name = this.query.get('name');
     const [{items: orchestrations}, chosen] = await Promise.all([api.get('/orchestrations'), name ? api.get(`/orchestrations/${part(name)}`) : null]);
-    return {orchestrations, chosen};
+    return {orchestrations, chosen, example: chosen ? await lastInputs(name) : {}};
   }
 
   render() {
@@ -43,8 +43,8 @@ class OrchestrationsPage extends Page {
   #startForm(chosen) {
     return html`<form class="card stack" @submit=${event => this.#start(event, chosen)}>
       <h2>Start a run of ${chosen.label ?? chosen.name}</h2>
-      <label class="field">Inputs, as JSON<textarea name="inputs" rows="5" spellcheck="false" aria-describedby="inputs-help">{}</textarea></label>
-      <p class="quiet small" id="inputs-help">For example <code>{"recordId": "E-1001"}</code>. What is missing or wrong is said before anything starts.</p>
+      <label class="field">Inputs, as JSON<textarea name="inputs" rows="5" spellcheck="false" aria-describedby="inputs-help" .value=${JSON.stringify(this.example, null, 2)}></textarea></label>
+      <p class="quiet small" id="inputs-help">They begin with those of its newest run. What is missing or wrong is said before anything starts.</p>
       <label class="field">Business key (optional)<input name="businessKey" autocomplete="off"></label>
       <div class="actions"><button class="main">Start the run</button></div>
     </form>`;
@@ -60,6 +60,12 @@ class OrchestrationsPage extends Page {
       go(`/runs/${part(run.id)}`);
     }
   }
+}
+
+/** The inputs of the newest run, as a beginning for the next one. */
+async function lastInputs(orchestration) {
+  const {items: [newest]} = await api.get('/runs', {orchestration, limit: 1});
+  return newest ? (await api.get(`/runs/${part(newest.id)}`)).inputs : {};
 }
 
 /** A key of its own for this submission, so that sending it again makes no second run. */

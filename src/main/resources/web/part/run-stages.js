@@ -31,8 +31,10 @@ function visited(stage, run, inspect) {
   </li>`;
 }
 
+const open = new Set(['Assigned', 'Claimed', 'OnHold']);
+
 function card(step, stage, inspect) {
-  const waits = step.status === 'InProgress' && step.workItem;
+  const waits = step.status === 'InProgress' && open.has(step.workItem?.status);
   const shown = waits ? 'Waiting' : step.status;
   return html`<button type="button" class="step ${tone(shown)}" aria-haspopup="dialog"
       @click=${() => inspect({stage: stage.name, visit: stage.visit, step: step.name})}>
