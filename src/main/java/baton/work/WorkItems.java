@@ -8,11 +8,13 @@ import baton.work.ItemReply.Done;
 import baton.work.ItemReply.Reason;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class WorkItems {
   /** The longest reason for a reassignment. */
   public static final int LONGEST_REASON_CHARACTERS = 4_000;
+
+  /** How long an answer waits for lists to show what was done. */
+  private static final Duration LISTS_TIMEOUT = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkItems.class);
 
@@ -138,7 +143,8 @@ public final class WorkItems {
 
   /**
    * The run's child writes the same rows; writing them here too makes the person's next list show
-   * what they did. If that fails the command is still done, and the child repeats it.
+   * what they did. Where that fails or takes long the command is still done, and the child repeats
+   * it.
    */
   private CompletionStage<ItemReply> shown(ItemReply reply) {
     return switch (reply) {
@@ -150,7 +156,9 @@ public final class WorkItems {
                   LOG.warn("lists do not show item {} yet", done.item().id(), failure);
                 }
                 return reply;
-              });
+              })
+              .toCompletableFuture()
+              .completeOnTimeout(reply, LISTS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       case ItemReply.Refused refused -> CompletableFuture.completedFuture(refused);
     };
   }
