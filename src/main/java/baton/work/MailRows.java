@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,11 @@ final class MailRows implements MailStore {
    * moved mark, the later the stronger. Minutes since 1970 stay below it for 1,900 years.
    */
   private static final long MARK_STAMPS = 1_000_000_000L;
+
+  /** How long a mail can be looked up; far longer than it may wait to be sent. */
+  private static final Duration KEPT = Duration.ofDays(90);
+
+  private static final String TTL = " TTL " + KEPT.toSeconds();
 
   private final CqlSession session;
   private final PreparedStatement writeContent;
@@ -36,13 +42,18 @@ final class MailRows implements MailStore {
         session.prepare(
             "INSERT INTO baton.mail (id, recipient, subject, text, html, created_at, state,"
                 + " attempts, changed_at) VALUES (?, ?, ?, ?, ?, ?, 'PENDING', 0, ?)"
-                + " USING TIMESTAMP 1");
-    writeAbout = session.prepare("INSERT INTO baton.mail_about (about, id) VALUES (?, ?)");
+                + " USING TIMESTAMP 1 AND"
+                + TTL);
+    writeAbout =
+        session.prepare("INSERT INTO baton.mail_about (about, id) VALUES (?, ?) USING" + TTL);
     writeQueued =
-        session.prepare("INSERT INTO baton.mail_queue (slot, minute, id) VALUES (?, ?, ?)");
+        session.prepare(
+            "INSERT INTO baton.mail_queue (slot, minute, id) VALUES (?, ?, ?) USING" + TTL);
     writeState =
         session.prepare(
-            "UPDATE baton.mail USING TIMESTAMP ? SET state = ?, attempts = ?, next_attempt = ?,"
+            "UPDATE baton.mail USING TIMESTAMP ? AND"
+                + TTL
+                + " SET state = ?, attempts = ?, next_attempt = ?,"
                 + " reason = ?, changed_at = ? WHERE id = ?");
     readMail = session.prepare("SELECT * FROM baton.mail WHERE id = ?");
     readAbout = session.prepare("SELECT id FROM baton.mail_about WHERE about = ?");
