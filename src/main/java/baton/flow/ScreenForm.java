@@ -73,6 +73,7 @@ final class ScreenForm {
         screen.label(),
         progress.screen(),
         progress.canGoBack(),
+        screen.next() == null && progress.frames().size() == 1,
         fields);
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A screen as a person should see it.
  *
  * @param number of the screen in this interview, from 1
+ * @param last nothing follows it; a screen before a decision may turn out to be the last as well
  */
 public record ScreenView(
     String flow,
@@ -16,6 +17,7 @@ public record ScreenView(
     String title,
     int number,
     boolean canGoBack,
+    boolean last,
     List<FieldView> fields) {
   public ScreenView {
     fields = List.copyOf(fields);

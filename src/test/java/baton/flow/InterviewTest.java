@@ -183,6 +183,7 @@ class InterviewTest {
     assertThat(second.screen()).isEqualTo("sure");
     assertThat(second.number()).isEqualTo(2);
     assertThat(second.canGoBack()).isTrue();
+    assertThat(second.last()).isTrue();
     assertThat(desk.next("sure", "sure: true"))
         .isEqualTo(new InterviewReply.Finished(values("{note: hello, total: 1}")));
     assertThat(desk.completions).containsExactly(values("{note: hello, total: 1}"));
