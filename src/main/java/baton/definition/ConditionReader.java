@@ -56,9 +56,10 @@ final class ConditionReader {
             yield condition == null ? null : new StartCondition.When(condition);
           }
           default -> {
-            var flow = flows.name(fields, "evaluation", FlowCatalog.Kind.EVALUATION);
-            var inputs = flows.inputs(fields, "evaluation");
-            yield flow == null ? null : new StartCondition.Evaluation(flow, inputs);
+            var flow = flows.read(fields, "evaluation", FlowCatalog.Kind.EVALUATION);
+            yield flow.name() == null
+                ? null
+                : new StartCondition.Evaluation(flow.name(), flow.inputs());
           }
         };
     return start == null ? new StartCondition.WithStage() : start;
@@ -121,11 +122,10 @@ final class ConditionReader {
     }
     tellStray(fields, form);
     if (form.equals("evaluation")) {
-      var flow = flows.name(fields, "evaluation", FlowCatalog.Kind.EVALUATION);
-      var inputs = flows.inputs(fields, "evaluation");
-      return flow == null
+      var flow = flows.read(fields, "evaluation", FlowCatalog.Kind.EVALUATION);
+      return flow.name() == null
           ? new CompletionCondition.Finished()
-          : new CompletionCondition.Evaluation(flow, inputs);
+          : new CompletionCondition.Evaluation(flow.name(), flow.inputs());
     }
     if (isWord(fields, finished)) {
       tellLogic(fields);

@@ -53,21 +53,23 @@ final class ElementGraph {
             "Lead a connector to it, or remove it");
       }
     }
-    var trapped = new LinkedHashSet<>(ways.keySet());
-    trapped.retainAll(reached);
+    var trapped = new LinkedHashSet<>(reached);
     trapped.removeAll(leadingOut());
-    for (var name : trapped) {
-      var element = elements.get(name);
-      if (element != null) {
-        reading.error(
-            element.place(),
-            "A run that comes to `"
-                + String.join("`, `", trapped)
-                + "` goes round for ever: no connector leads out",
-            "Lead a connector of one of them to another element, or to `end`");
-        return;
-      }
+    var loop = ways.keySet().stream().filter(trapped::contains).filter(this::comesBack).toList();
+    var place = loop.isEmpty() ? null : elements.get(loop.get(0));
+    if (place != null) {
+      reading.error(
+          place.place(),
+          "A run that comes to `"
+              + String.join("`, `", loop)
+              + "` goes round for ever: no connector leads out",
+          "Lead a connector of one of them to another element, or to `end`");
     }
+  }
+
+  private boolean comesBack(String name) {
+    return ways.getOrDefault(name, List.of()).stream()
+        .anyMatch(next -> reachable(next).contains(name));
   }
 
   private Set<String> reachable(String first) {

@@ -20,33 +20,32 @@ final class FlowUse {
   }
 
   /**
-   * The flow's name; null where it is missing, which is told, as is a flow of another kind.
-   *
-   * @param field where the name stands
+   * @param name null where it is missing, which is told
    */
-  @Nullable String name(Fields fields, String field, FlowCatalog.Kind wanted) {
+  record Named(@Nullable String name, Map<String, Value> inputs) {}
+
+  /**
+   * A flow of the wanted kind.
+   *
+   * @param field where its name stands
+   */
+  Named read(Fields fields, String field, FlowCatalog.Kind wanted) {
     var name = fields.requiredText(field, "Name the flow, such as `" + field + ": send_contract`");
-    if (name == null) {
-      return null;
-    }
-    var place = fields.placeOf(field);
     var facts = reading.known().flow(name);
-    if (facts != null) {
-      checkKind(name, facts, wanted, place);
-    } else if (reading.known().asked()) {
+    if (name != null && facts == null && reading.known().asked()) {
       reading.error(
-          place,
+          fields.placeOf(field),
           "There is no active flow `" + name + "`",
           Spelling.nearest(name, reading.known().flows().keySet())
                   .map(near -> "Did you mean `" + near + "`? ")
                   .orElse("")
               + "Deploy and activate the flow first");
     }
-    return name;
+    var fits = name != null && facts != null && fits(name, facts, wanted, fields.placeOf(field));
+    return new Named(name, inputs(fields, field, name, fits ? facts : null));
   }
 
-  private void checkKind(
-      String name, FlowCatalog.Facts facts, FlowCatalog.Kind wanted, Place place) {
+  private boolean fits(String name, FlowCatalog.Facts facts, FlowCatalog.Kind wanted, Place place) {
     if (facts.kind() != wanted) {
       reading.error(
           place,
@@ -56,7 +55,9 @@ final class FlowUse {
             case AUTOLAUNCHED -> "Name another flow, or make this a `background` step";
             case EVALUATION -> "Name another flow; an evaluation flow goes under `evaluation`";
           });
-    } else if (wanted == FlowCatalog.Kind.EVALUATION
+      return false;
+    }
+    if (wanted == FlowCatalog.Kind.EVALUATION
         && !Type.BOOLEAN.equals(facts.outputs().get(FlowCatalog.CONDITION_MET))) {
       reading.error(
           place,
@@ -64,12 +65,11 @@ final class FlowUse {
               .formatted(name, FlowCatalog.CONDITION_MET),
           "Add this output to the flow; nothing else is read from it");
     }
+    return true;
   }
 
-  /** The values for the flow's inputs. */
-  Map<String, Value> inputs(Fields fields, String flowField) {
-    var flow = fields.node(flowField) == null ? null : fields.text(flowField);
-    var facts = reading.known().flow(flow);
+  private Map<String, Value> inputs(
+      Fields fields, String field, @Nullable String flow, FlowCatalog.@Nullable Facts facts) {
     var values = new LinkedHashMap<String, Value>();
     fields
         .mapping("inputs")
@@ -88,7 +88,7 @@ final class FlowUse {
           }
         });
     if (facts != null) {
-      tellMissing(fields, flowField, facts);
+      tellMissing(fields, field, facts);
     }
     return Collections.unmodifiableMap(values);
   }

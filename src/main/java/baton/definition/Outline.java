@@ -43,7 +43,11 @@ final class Outline {
       List<String> outcomes,
       List<Optional<String>> connectors) {}
 
-  record Step(String name, Place place, String stage, @Nullable String flow) {}
+  /**
+   * @param after the step that it says it starts after
+   */
+  record Step(
+      String name, Place place, String stage, @Nullable String flow, @Nullable String after) {}
 
   /** In the order of the list; null where an element has no usable name. */
   final List<@Nullable Element> elements = new ArrayList<>();
@@ -164,15 +168,20 @@ final class Outline {
     stepCount++;
     var name = stepName(node);
     if (name != null && names.declare(name.json().textValue(), "a step", name.place())) {
-      var flow = text(node, "flow");
+      var start = node instanceof Node.Mapping mapping ? mapping.entries().get("start") : null;
       var step =
           new Step(
               name.json().textValue(),
               name.place(),
               stage,
-              flow == null ? null : flow.json().textValue());
+              value(text(node, "flow")),
+              start == null ? null : value(text(start.node(), "after")));
       steps.put(step.name(), step);
     }
+  }
+
+  private static @Nullable String value(Node.@Nullable Scalar text) {
+    return text == null ? null : text.json().textValue();
   }
 
   private static Optional<String> connector(Node node, String field) {

@@ -73,7 +73,7 @@ final class StageReader {
     } else if (!stage.has("steps")) {
       stage.missing("steps", "Write at least one step under `steps`");
     }
-    new StepOrder(steps, reading).check();
+    new StepOrder(name, reading).check();
     return List.copyOf(steps);
   }
 

@@ -2,7 +2,6 @@ package baton.definition;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 
 /** Finds steps of one stage that wait for each other in a circle, so that none ever starts. */
@@ -10,11 +9,11 @@ final class StepOrder {
   private final Map<String, String> waitsFor = new LinkedHashMap<>();
   private final Reading reading;
 
-  StepOrder(List<StepDefinition> steps, Reading reading) {
+  StepOrder(String stage, Reading reading) {
     this.reading = reading;
-    for (var step : steps) {
-      if (step.start() instanceof StartCondition.After after) {
-        waitsFor.put(step.name(), after.step());
+    for (var step : reading.outline().steps.values()) {
+      if (step.stage().equals(stage) && step.after() != null && !step.after().equals(step.name())) {
+        waitsFor.put(step.name(), step.after());
       }
     }
   }

@@ -88,21 +88,29 @@ final class StepReader {
     }
     var name = fields.requiredText("background", "Write the step's name");
     var start = conditions.start(fields, name == null ? "" : name, stage);
-    var flow = flows.name(fields, "flow", FlowCatalog.Kind.AUTOLAUNCHED);
-    var inputs = flows.inputs(fields, "flow");
+    var flow = flows.read(fields, "flow", FlowCatalog.Kind.AUTOLAUNCHED);
     var asynchronous = fields.flag("async", false);
     var byEvent = conditions.byEvent(fields, asynchronous);
-    var facts = reading.known().flow(flow);
-    if (facts != null && facts.callsOut() && !asynchronous) {
+    var facts = reading.known().flow(flow.name());
+    if (facts != null
+        && facts.kind() == FlowCatalog.Kind.AUTOLAUNCHED
+        && facts.callsOut()
+        && !asynchronous) {
       reading.error(
           fields.placeOf("flow"),
-          "The flow `" + flow + "` waits or calls out, which a synchronous step cannot",
+          "The flow `" + flow.name() + "` waits or calls out, which a synchronous step cannot",
           "Write `async: true`");
     }
-    return name == null || flow == null
+    return name == null || flow.name() == null
         ? null
         : new BackgroundStepDefinition(
-            name, Labels.of(fields, name), start, flow, inputs, asynchronous, byEvent);
+            name,
+            Labels.of(fields, name),
+            start,
+            flow.name(),
+            flow.inputs(),
+            asynchronous,
+            byEvent);
   }
 
   private @Nullable StepDefinition interactive(@Nullable Fields fields, String stage) {
@@ -111,19 +119,18 @@ final class StepReader {
     }
     var name = fields.requiredText("interactive", "Write the step's name");
     var start = conditions.start(fields, name == null ? "" : name, stage);
-    var flow = flows.name(fields, "flow", FlowCatalog.Kind.SCREEN);
-    var inputs = flows.inputs(fields, "flow");
+    var flow = flows.read(fields, "flow", FlowCatalog.Kind.SCREEN);
     var record = record(fields);
     var assignment = assignees.read(fields);
     var completion = conditions.completion(fields, ConditionReader.FLOW_FINISHED);
-    return name == null || flow == null || record == null || assignment == null
+    return name == null || flow.name() == null || record == null || assignment == null
         ? null
         : new InteractiveStepDefinition(
             name,
             Labels.of(fields, name),
             start,
-            flow,
-            inputs,
+            flow.name(),
+            flow.inputs(),
             record,
             assignment.first(),
             assignment.otherwise(),
