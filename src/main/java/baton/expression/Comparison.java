@@ -1,7 +1,9 @@
 package baton.expression;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /** How two values compare. Neither may be missing; that is decided before. */
 final class Comparison {
@@ -43,8 +45,8 @@ final class Comparison {
   static boolean member(Object value, Object collection) {
     return switch (collection) {
       case List<?> list -> contains(list, value);
-      case java.util.Map<?, ?> map -> map.containsKey(value);
-      case com.fasterxml.jackson.databind.JsonNode node -> node.has(Texts.text(value));
+      case Map<?, ?> map -> map.containsKey(value);
+      case JsonNode node -> node.has(Texts.text(value));
       default -> throw new NoAnswer("a collection is needed, not " + Texts.named(collection));
     };
   }

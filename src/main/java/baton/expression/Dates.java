@@ -11,6 +11,10 @@ import java.time.temporal.ChronoUnit;
 /** Dates and date-times: read from ISO text, compared, moved by days. A date starts at 0:00 UTC. */
 final class Dates {
   private static final BigDecimal SECONDS_PER_DAY = BigDecimal.valueOf(86_400);
+
+  /** What four digits of ISO text can hold. */
+  private static final int MAX_YEAR = 9_999;
+
   private static final BigDecimal MAX_DAYS = BigDecimal.valueOf(4_000_000);
 
   private Dates() {}
@@ -21,7 +25,7 @@ final class Dates {
 
   static LocalDate date(String text) {
     try {
-      return LocalDate.parse(text);
+      return bounded(LocalDate.parse(text));
     } catch (DateTimeException wrong) {
       throw new NoAnswer("'" + Texts.brief(text) + "' is not a date such as 2026-01-31", wrong);
     }
@@ -29,7 +33,7 @@ final class Dates {
 
   static Instant dateTime(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return bounded(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException wrong) {
       throw new NoAnswer(
           "'" + Texts.brief(text) + "' is not a date-time such as 2026-01-31T10:00:00Z", wrong);
@@ -64,8 +68,9 @@ final class Dates {
       throw new NoAnswer("a date cannot move by " + days + " days");
     }
     return switch (date) {
-      case Instant instant -> instant.plusSeconds(days.multiply(SECONDS_PER_DAY).longValue());
-      default -> day(date).plusDays(days.longValue());
+      case Instant instant ->
+          bounded(instant.plusSeconds(days.multiply(SECONDS_PER_DAY).longValue()));
+      default -> bounded(day(date).plusDays(days.longValue()));
     };
   }
 
@@ -79,13 +84,25 @@ final class Dates {
 
   static Object of(Object year, Object month, Object day) {
     try {
-      return LocalDate.of(whole(year), whole(month), whole(day));
+      return bounded(LocalDate.of(whole(year), whole(month), whole(day)));
     } catch (DateTimeException wrong) {
       throw new NoAnswer(
           "there is no date of year %s, month %s, day %s"
               .formatted(Texts.text(year), Texts.text(month), Texts.text(day)),
           wrong);
     }
+  }
+
+  private static LocalDate bounded(LocalDate date) {
+    if (date.getYear() < 1 || date.getYear() > MAX_YEAR) {
+      throw new NoAnswer("a date is not within the years 1 to " + MAX_YEAR);
+    }
+    return date;
+  }
+
+  private static Instant bounded(Instant instant) {
+    var unused = bounded(day(instant));
+    return instant;
   }
 
   private static int whole(Object value) {

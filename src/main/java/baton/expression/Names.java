@@ -1,6 +1,8 @@
 package baton.expression;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +11,8 @@ import java.util.regex.Pattern;
 /** What may be the name of a thing that expressions read, and which known name was meant. */
 public final class Names {
   public static final int MAX_CHARACTERS = 80;
+
+  private static final int SHOWN_NAMES = 8;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -59,10 +63,6 @@ public final class Names {
     return Optional.empty();
   }
 
-  static boolean reserved(String name) {
-    return RESERVED.contains(name);
-  }
-
   /** The known name that was most likely meant, if one is near enough. */
   public static Optional<String> nearest(String name, Collection<String> known) {
     var wanted = name.toLowerCase(Locale.ROOT);
@@ -70,8 +70,29 @@ public final class Names {
     return known.stream()
         .map(each -> new Near(each, distance(wanted, each.toLowerCase(Locale.ROOT))))
         .filter(near -> near.distance <= allowed)
-        .min(java.util.Comparator.comparingInt(Near::distance).thenComparing(Near::name))
+        .min(Comparator.comparingInt(Near::distance).thenComparing(Near::name))
         .map(Near::name);
+  }
+
+  /** What to write instead of an unknown dotted name. */
+  static String remedy(List<String> parts, Set<String> known) {
+    var whole = String.join(".", parts);
+    var inside =
+        known.stream().filter(each -> each.startsWith(whole + ".")).sorted().limit(3).toList();
+    if (!inside.isEmpty()) {
+      return "write one of: " + String.join(", ", inside);
+    }
+    for (var count = parts.size(); count > 0; count--) {
+      var near = nearest(String.join(".", parts.subList(0, count)), known);
+      if (near.isPresent()) {
+        return "did you mean '" + near.get() + "'?";
+      }
+    }
+    return known.isEmpty()
+        ? "no names are known here; write a literal"
+        : "use one of: "
+            + String.join(", ", known.stream().sorted().limit(SHOWN_NAMES).toList())
+            + (known.size() > SHOWN_NAMES ? ", …" : "");
   }
 
   private record Near(String name, int distance) {}

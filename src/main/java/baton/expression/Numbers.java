@@ -5,6 +5,8 @@ import static baton.expression.Limits.PRECISION;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Arithmetic on decimals of bounded size; a number added to a date means days. */
 final class Numbers {
@@ -23,8 +25,8 @@ final class Numbers {
     if (left instanceof BigDecimal days && Dates.isDate(right)) {
       return Dates.plus(right, days);
     }
-    if (left instanceof java.util.List<?> one && right instanceof java.util.List<?> other) {
-      var all = new java.util.ArrayList<Object>(one);
+    if (left instanceof List<?> one && right instanceof List<?> other) {
+      var all = new ArrayList<Object>(one);
       all.addAll(other);
       return all;
     }

@@ -1,6 +1,7 @@
 package baton.expression;
 
 import com.google.common.collect.ImmutableList;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelMap;
 import java.math.BigDecimal;
@@ -142,7 +143,10 @@ final class Resolver {
         return fields(slot, fields.subList(count - 1, fields.size()));
       }
     }
-    return wrong(root, unknown(parts), remedyFor(parts));
+    var known = new HashSet<>(scope.names().keySet());
+    locals.stream().filter(each -> !each.startsWith("@")).forEach(known::add);
+    return wrong(
+        root, "there is no '" + String.join(".", parts) + "' here", Names.remedy(parts, known));
   }
 
   private CelExpr fields(CelExpr whole, List<CelExpr> selects) {
@@ -151,33 +155,6 @@ final class Resolver {
       result = tree.call(each, "@field", result, tree.text(each, each.select().field()));
     }
     return result;
-  }
-
-  private static String unknown(List<String> parts) {
-    return "there is no '" + String.join(".", parts) + "' here";
-  }
-
-  private String remedyFor(List<String> parts) {
-    var known = new HashSet<>(scope.names().keySet());
-    known.addAll(locals);
-    known.removeIf(each -> each.startsWith("@"));
-    var whole = String.join(".", parts);
-    var inside =
-        known.stream().filter(each -> each.startsWith(whole + ".")).sorted().limit(3).toList();
-    if (!inside.isEmpty()) {
-      return "write one of: " + String.join(", ", inside);
-    }
-    for (var count = parts.size(); count > 0; count--) {
-      var near = Names.nearest(String.join(".", parts.subList(0, count)), known);
-      if (near.isPresent()) {
-        return "did you mean '" + near.get() + "'?";
-      }
-    }
-    return known.isEmpty()
-        ? "no names are known here; write a literal"
-        : "use one of: "
-            + String.join(", ", known.stream().sorted().limit(8).toList())
-            + (known.size() > 8 ? ", …" : "");
   }
 
   private CelExpr call(CelExpr node) {
@@ -211,11 +188,14 @@ final class Resolver {
 
   private CelExpr map(CelExpr node) {
     var entries = ImmutableList.<CelMap.Entry>builder();
+    var keys = new HashSet<CelConstant>();
     for (var each : node.map().entries()) {
       var key = each.key();
       if (key.getKind() != CelExpr.ExprKind.Kind.CONSTANT
-          || key.constant().getKind() != dev.cel.common.ast.CelConstant.Kind.STRING_VALUE) {
+          || key.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
         wrong(key, "the key of a field must be a literal text", "write {'field': value}");
+      } else if (!keys.add(key.constant())) {
+        wrong(key, "this field stands here twice", "remove one");
       }
       entries.add(CelExpr.ofMapEntry(each.id(), key, resolve(each.value()), false));
     }

@@ -104,6 +104,8 @@ class FunctionsTest {
         "YEAR($Record.Status)",
         "VALUE('1e9999')",
         "due + 1e300",
+        "due + 3000000",
+        "DATE(0, 1, 1)",
         "SUBSTITUTE(name, $Record.Owner, 'x')",
         "LEN($Record.Salary)",
         "MAX($Record.Salary, $Record.Status)",

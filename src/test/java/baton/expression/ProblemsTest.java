@@ -33,6 +33,7 @@ class ProblemsTest {
         "has(name) | 10:8 has(…) needs a field of a record",
         "b'x' | 10:5 this kind of literal is not known",
         "Order{} | 10:10 records of a type cannot be made here",
+        "{'a': 1, 'a': 2} | 10:14 this field stands here twice",
         "{1: 2} | 10:6 the key of a field must be a literal text",
         // names
         "amuont + 1 | 10:5 there is no 'amuont' here",
