@@ -1,50 +1,156 @@
 package baton.app;
 
-import static org.apache.pekko.http.javadsl.server.Directives.complete;
-import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
-import static org.apache.pekko.http.javadsl.server.Directives.path;
-
 import baton.cluster.Health;
 import baton.cluster.NodeSettings;
+import baton.definition.Orchestrations;
+import baton.directory.People;
+import baton.document.Versions;
+import baton.flow.Actions;
+import baton.flow.EmailAction;
+import baton.flow.FlowRunner;
+import baton.flow.Flows;
+import baton.flow.Interviews;
+import baton.http.Doors;
+import baton.http.HttpServer;
+import baton.http.Routes;
+import baton.run.Run;
+import baton.run.ShardedRuns;
+import baton.step.StepActors;
+import baton.view.RunHistory;
+import baton.view.RunList;
+import baton.work.MailCatcher;
+import baton.work.MailOutbox;
+import baton.work.MailSettings;
+import baton.work.Routing;
+import baton.work.WorkItems;
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.Http;
-import org.apache.pekko.http.javadsl.ServerBinding;
-import org.apache.pekko.http.javadsl.model.StatusCodes;
 
-/** The rooms of a real node, each started once and given what it needs of the others. */
+/**
+ * The rooms of a real node, each started once and given what it needs of the others. The port is
+ * taken first, because mails carry its address; requests are answered when all rooms are open.
+ */
 final class House implements Rooms {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final boolean dev;
+
+  private House(boolean dev) {
+    this.dev = dev;
+  }
+
+  /** With seeded people, sample orchestrations and a catcher of mails. */
+  static House forTryingOut() {
+    return new House(true);
+  }
+
+  static House plain() {
+    return new House(false);
+  }
+
   @Override
   public CompletionStage<Door> open(
       ActorSystem<?> system, CqlSession session, NodeSettings settings, Health health) {
-    var ready =
-        path(
-            "ready",
-            () ->
-                onSuccess(
-                    health.state(),
-                    state ->
-                        complete(
-                            state.ready() ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE)));
-    return Http.get(system)
-        .newServerAt(settings.httpHost(), settings.httpPort())
-        .bind(ready)
-        .thenApply(OpenPort::new);
+    var routes = new LateRoutes();
+    return HttpServer.start(system, settings.httpHost(), settings.httpPort(), routes.route())
+        .thenCompose(server ->
+            open(system, session, settings, health, server.address())
+                .thenApply(doors -> {
+                  routes.set(Routes.of(doors));
+                  return new OpenPort(server);
+                }));
   }
 
-  private record OpenPort(ServerBinding binding) implements Door {
+  private CompletionStage<Doors> open(
+      ActorSystem<?> system,
+      CqlSession session,
+      NodeSettings settings,
+      Health health,
+      String address) {
+    var people = new People(session, CLOCK);
+    var catcher = dev ? Optional.of(MailCatcher.start(CLOCK)) : Optional.<MailCatcher>empty();
+    var mail = mailSettings(settings, catcher, address);
+    var outbox = MailOutbox.start(system, session, mail, CLOCK);
+    var routing = Routing.start(system, session, people, outbox, mail.publicUrl());
+
+    var flowTexts = Versions.create(session, Versions.Kind.FLOW, CLOCK);
+    var actions = Actions.discovered(new EmailAction(new FlowMails(outbox)));
+    var flows = new Flows(flowTexts, actions);
+    var orchestrationTexts = Versions.create(session, Versions.Kind.ORCHESTRATION, CLOCK);
+    var orchestrations =
+        new Orchestrations(orchestrationTexts, new FlowFacts(flows), new Standings(people));
+
+    var runList = new RunList(session, CLOCK);
+    var runs =
+        ShardedRuns.init(
+            system,
+            new Run.Surroundings(
+                new RunDefinitions(orchestrations, flows),
+                new StepActors(flows, new FlowRunner(actions), routing, CLOCK),
+                runList,
+                CLOCK,
+                Run.Pace.DEFAULT));
+    var workItems = new WorkItems(session, people, new RunItems(runs), routing);
+    var interviews =
+        Interviews.init(system, flows, actions, new InterviewEnds(workItems, CLOCK), CLOCK);
+
+    var doors =
+        new Doors(
+            orchestrations,
+            flows,
+            runs,
+            runList::list,
+            new RunHistory(system)::entries,
+            workItems,
+            people,
+            catcher.map(c -> c::mails),
+            () -> health.state().thenApply(House::problem));
+    return flowTexts
+        .start()
+        .thenCompose(flowsKnown -> orchestrationTexts.start())
+        .thenCompose(
+            known -> dev ? furnished(people, new Samples(flows, orchestrations)) : nothing())
+        .thenApply(furnished -> doors);
+  }
+
+  private static CompletionStage<Void> furnished(People people, Samples samples) {
+    return people.seed().thenCompose(seeded -> samples.deploy());
+  }
+
+  private static CompletionStage<Void> nothing() {
+    return CompletableFuture.completedStage(null);
+  }
+
+  private static MailSettings mailSettings(
+      NodeSettings settings, Optional<MailCatcher> catcher, String address) {
+    var written = MailSettings.of(settings.config());
+    var server = catcher.map(c -> written.withServer(c.host(), c.port())).orElse(written);
+    return server.publicUrl().isEmpty() ? server.withPublicUrl(address) : server;
+  }
+
+  private static Optional<String> problem(Health.State state) {
+    if (state.ready()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        state.member() ? "Cassandra does not answer." : "The node is no member of the cluster.");
+  }
+
+  private record OpenPort(HttpServer server) implements Door {
     @Override
     public String address() {
-      var address = binding.localAddress();
-      return "http://" + address.getHostString() + ":" + address.getPort();
+      return server.address();
     }
 
     @Override
     public CompletionStage<Done> close(Duration deadline) {
-      return binding.terminate(deadline).thenApply(terminated -> Done.getInstance());
+      return server.stop(deadline);
     }
   }
 }

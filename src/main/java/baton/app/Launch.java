@@ -78,6 +78,24 @@ final class Launch {
     return node;
   }
 
+  /** Does something beside the node, until it is done or the process ends. */
+  void beside(String name, Runnable task) {
+    var thread =
+        new Thread(
+            () -> {
+              try {
+                task.run();
+              } catch (RuntimeException stopped) {
+                if (!ending.begun()) {
+                  console.say(name + " stopped: " + stopped.getMessage());
+                }
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   private void fail(String words) {
     if (!ending.begun()) {
       failure.complete(words);

@@ -38,8 +38,16 @@ public final class Main {
     var settings = NodeSettings.load();
     var launch = launch(settings);
     var there = settings.cassandra().isEmpty() ? launch.withEmbeddedCassandra(settings) : settings;
-    launch.node(there, new House());
-    return launch.untilTheEnd();
+    var node = launch.node(there, House.forTryingOut());
+    var demo = new Demo(console, node.address());
+    return switch (settings.demo()) {
+      case FINISH -> demo.finish() ? 0 : Launch.FAILED_LATER;
+      case WAIT -> {
+        launch.beside("demo", demo::watch);
+        yield launch.untilTheEnd();
+      }
+      case OFF -> launch.untilTheEnd();
+    };
   }
 
   @Command(description = "Runs a node of a cluster on the Cassandra that its settings name.")
@@ -52,7 +60,7 @@ public final class Main {
           Path file) {
     var settings = NodeSettings.load(file);
     var launch = launch(settings);
-    launch.node(settings, new House());
+    launch.node(settings, House.plain());
     return launch.untilTheEnd();
   }
 

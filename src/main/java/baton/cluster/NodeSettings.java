@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param cassandraJava home of the JDK for embedded Cassandra; empty: the best one found
  * @param replicationFactor copies of every row, when the keyspace is created
  * @param leaveWithParent whether the node ends when the process that started it does
- * @param demo what the demo does at its work item: {@code wait} or {@code finish}
+ * @param demo what the demonstration does with its work items
  */
 public record NodeSettings(
     String httpHost,
@@ -34,8 +35,18 @@ public record NodeSettings(
     Optional<Path> cassandraJava,
     int replicationFactor,
     boolean leaveWithParent,
-    String demo,
+    Demo demo,
     Config config) {
+  /** What the first run of a dev node does with its work items. */
+  public enum Demo {
+    /** Leaves them to the reader. */
+    WAIT,
+    /** Answers them, and ends the process. */
+    FINISH,
+    /** There is no such run. */
+    OFF
+  }
+
   private static final int CASSANDRA_PORT = 9042;
   private static final ConfigParseOptions MUST_EXIST =
       ConfigParseOptions.defaults().setAllowMissing(false);
@@ -72,7 +83,7 @@ public record NodeSettings(
         Optional.of(baton.getString("cassandra-java")).filter(s -> !s.isBlank()).map(Path::of),
         baton.getInt("cassandra-replication-factor"),
         baton.getBoolean("leave-with-parent"),
-        baton.getString("demo"),
+        demo(baton.getString("demo")),
         config);
   }
 
@@ -120,6 +131,15 @@ public record NodeSettings(
     } catch (IllegalArgumentException wrong) {
       throw new ConfigException.BadValue(
           "baton.cassandra", "'" + text + "' is not host:port, such as 127.0.0.1:9042", wrong);
+    }
+  }
+
+  private static Demo demo(String text) {
+    try {
+      return Demo.valueOf(text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException(
+          "baton.demo is `" + text + "`; write wait, finish or off", unknown);
     }
   }
 }

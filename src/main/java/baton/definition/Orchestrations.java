@@ -1,5 +1,6 @@
 package baton.definition;
 
+import baton.document.Definitions;
 import baton.document.Document;
 import baton.document.Document.Format;
 import baton.document.Problems;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A failed stage means that the store did not answer: try again.
  */
-public final class Orchestrations {
+public final class Orchestrations implements Definitions {
   private final Versions versions;
   private final Inquiry inquiry;
   private final CompiledOrchestrations compiled;
@@ -27,34 +28,13 @@ public final class Orchestrations {
     this.compiled = new CompiledOrchestrations(versions);
   }
 
-  /** The answer to a text. */
-  public sealed interface Deployment {
-    /**
-     * @param created whether the text made a new version; the latest version's text does not
-     * @param problems warnings, and errors that activation would refuse
-     */
-    record Deployed(String name, int version, boolean created, List<Problem> problems)
-        implements Deployment {}
-
-    record Refused(List<Problem> problems) implements Deployment {}
-  }
-
-  /** The answer to an activation. */
-  public sealed interface Activation {
-    record Activated(String name, int version, List<Problem> warnings) implements Activation {}
-
-    record Refused(List<Problem> problems) implements Activation {}
-
-    /** There is no such version. */
-    record Unknown() implements Activation {}
-  }
-
   /**
    * Keeps a text as a new draft version, complete or not; refuses what cannot be read, and what has
    * another name.
    *
    * @param file what problems call the text
    */
+  @Override
   public CompletionStage<Deployment> deploy(
       String name, String file, String text, Format format, String by) {
     var problems = new Problems();
@@ -71,10 +51,11 @@ public final class Orchestrations {
                     .put(name, title.label(), text, format, by)
                     .thenApply(stored ->
                         new Deployment.Deployed(
-                            name, stored.version(), stored.created(), problems.list())));
+                            stored.version(), stored.created(), problems.list())));
   }
 
   /** All that activation would say to a text; keeps nothing. */
+  @Override
   public CompletionStage<List<Problem>> check(String file, String text, Format format) {
     var problems = new Problems();
     var document = Document.read(file, text, format, problems);
@@ -84,6 +65,7 @@ public final class Orchestrations {
   }
 
   /** Makes a version the one that begins from now on, unless there is anything wrong with it. */
+  @Override
   public CompletionStage<Activation> activate(String name, int version, String by) {
     return versions
         .text(name, version)
@@ -107,9 +89,7 @@ public final class Orchestrations {
   }
 
   private static Activation activated(boolean found, Versions.Text text, Problems problems) {
-    return found
-        ? new Activation.Activated(text.name(), text.version(), problems.list())
-        : new Activation.Unknown();
+    return found ? new Activation.Activated(problems.list()) : new Activation.Unknown();
   }
 
   /** Reads with all that can be known now; empty where there is an error. */
@@ -137,6 +117,7 @@ public final class Orchestrations {
   }
 
   /** The active version, asked from the store where this node knows none. */
+  @Override
   public CompletionStage<Optional<Integer>> active(String name) {
     return versions.active(name);
   }
@@ -151,15 +132,18 @@ public final class Orchestrations {
   }
 
   /** All orchestrations, by name. */
+  @Override
   public CompletionStage<List<Versions.Head>> list() {
     return versions.list();
   }
 
   /** The versions of an orchestration, latest first. */
+  @Override
   public CompletionStage<List<Versions.Version>> versions(String name) {
     return versions.versions(name);
   }
 
+  @Override
   public CompletionStage<Optional<Versions.Text>> text(String name, int version) {
     return versions.text(name, version);
   }

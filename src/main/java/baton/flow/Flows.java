@@ -1,5 +1,6 @@
 package baton.flow;
 
+import baton.document.Definitions;
 import baton.document.Document;
 import baton.document.Document.Format;
 import baton.document.Problems;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A flow that is loaded is bound to the versions of the flows it calls that were active then. A
  * failed stage means that the store did not answer: try again.
  */
-public final class Flows implements FlowSource {
+public final class Flows implements Definitions, FlowSource {
   private final Versions versions;
   private final Actions actions;
   private final CompiledFlows compiled;
@@ -30,27 +31,8 @@ public final class Flows implements FlowSource {
     this.compiled = new CompiledFlows(versions, actions);
   }
 
-  /** The answer to a text. */
-  public sealed interface Deployment {
-    /**
-     * @param created whether the text made a new version; the latest version's text does not
-     * @param problems warnings, and errors that activation would refuse
-     */
-    record Deployed(String name, int version, boolean created, List<Problem> problems)
-        implements Deployment {}
-
-    record Refused(List<Problem> problems) implements Deployment {}
-  }
-
-  public sealed interface Activation {
-    record Activated(String name, int version, List<Problem> warnings) implements Activation {}
-
-    record Refused(List<Problem> problems) implements Activation {}
-
-    record Unknown() implements Activation {}
-  }
-
   /** Keeps a text as a new draft version; refuses what could never be activated. */
+  @Override
   public CompletionStage<Deployment> deploy(
       String name, String file, String text, Format format, String by) {
     var problems = new Problems();
@@ -69,11 +51,11 @@ public final class Flows implements FlowSource {
             versions
                 .put(name, label, text, format, by)
                 .thenApply(stored ->
-                    new Deployment.Deployed(
-                        name, stored.version(), stored.created(), found.list())));
+                    new Deployment.Deployed(stored.version(), stored.created(), found.list())));
   }
 
   /** All that activation would say to a text; keeps nothing. */
+  @Override
   public CompletionStage<List<Problem>> check(String file, String text, Format format) {
     var problems = new Problems();
     var document = Document.read(file, text, format, problems);
@@ -81,6 +63,7 @@ public final class Flows implements FlowSource {
   }
 
   /** Makes a version the one that begins from now on, unless there is anything wrong with it. */
+  @Override
   public CompletionStage<Activation> activate(String name, int version, String by) {
     return versions
         .text(name, version)
@@ -103,7 +86,7 @@ public final class Flows implements FlowSource {
                     .thenApply(head ->
                         head.isEmpty()
                             ? new Activation.Unknown()
-                            : new Activation.Activated(text.name(), text.version(), found.list())));
+                            : new Activation.Activated(found.list())));
   }
 
   private CompletionStage<Problems> checked(Document document) {
@@ -173,6 +156,11 @@ public final class Flows implements FlowSource {
     return flow.with(all);
   }
 
+  @Override
+  public CompletionStage<Optional<Integer>> active(String name) {
+    return versions.active(name);
+  }
+
   /** As this node knows it; null where none is active. */
   public @Nullable Integer activeVersion(String name) {
     return versions.activeVersion(name);
@@ -186,15 +174,18 @@ public final class Flows implements FlowSource {
             found -> found.map(flow -> FlowDescription.of(flow, surroundings.callsOut(flow))));
   }
 
+  @Override
   public CompletionStage<List<Versions.Head>> list() {
     return versions.list();
   }
 
   /** The versions of a flow, latest first. */
+  @Override
   public CompletionStage<List<Versions.Version>> versions(String name) {
     return versions.versions(name);
   }
 
+  @Override
   public CompletionStage<Optional<Versions.Text>> text(String name, int version) {
     return versions.text(name, version);
   }

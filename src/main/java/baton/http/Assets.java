@@ -80,7 +80,8 @@ final class Assets {
   }
 
   private static ContentType text(String subtype) {
-    return MediaTypes.customWithOpenCharset("text", subtype, new HashMap<>(), false)
-        .toContentType(HttpCharsets.UTF_8);
+    return MediaTypes.customWithFixedCharset(
+            "text", subtype, HttpCharsets.UTF_8, new HashMap<>(), false)
+        .toContentType();
   }
 }

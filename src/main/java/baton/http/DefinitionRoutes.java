@@ -6,6 +6,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.Directives.put;
 
+import baton.document.Definitions;
 import baton.document.Document;
 import baton.document.Document.Format;
 import baton.document.Versions;

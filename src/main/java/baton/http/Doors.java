@@ -1,6 +1,7 @@
 package baton.http;
 
 import baton.directory.People;
+import baton.document.Definitions;
 import baton.run.Runs;
 import baton.view.RunHistory;
 import baton.view.RunList;

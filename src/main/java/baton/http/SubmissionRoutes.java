@@ -6,6 +6,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.optionalHeaderValu
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 
+import baton.document.Definitions;
 import baton.document.Versions.State;
 import baton.run.RunLimits;
 import baton.run.Runs;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import baton.app.CassandraForTests;
 import baton.definition.AssigneeCatalog.Standing;
-import baton.definition.Orchestrations.Activation;
-import baton.definition.Orchestrations.Deployment;
+import baton.document.Definitions.Activation;
+import baton.document.Definitions.Deployment;
 import baton.document.Document.Format;
 import baton.document.Versions;
 import baton.document.Versions.Kind;
@@ -62,12 +62,12 @@ class OrchestrationsIT {
   @Test
   void aTextIsDeployedActivatedAndLoaded() {
     assertThat(deploy(text("create_accounts")))
-        .isEqualTo(new Deployment.Deployed(name, 1, true, java.util.List.of()));
+        .isEqualTo(new Deployment.Deployed(1, true, java.util.List.of()));
     assertThat(deploy(text("create_accounts")))
-        .isEqualTo(new Deployment.Deployed(name, 1, false, java.util.List.of()));
+        .isEqualTo(new Deployment.Deployed(1, false, java.util.List.of()));
     assertThat(orchestrations.activeVersion(name)).isNull();
     assertThat(get(orchestrations.activate(name, 1, "ada")))
-        .isEqualTo(new Activation.Activated(name, 1, java.util.List.of()));
+        .isEqualTo(new Activation.Activated(java.util.List.of()));
     assertThat(orchestrations.activeVersion(name)).isEqualTo(1);
     assertThat(orchestrations.loaded(name, 1)).isNull();
     var loaded = get(orchestrations.load(name, 1));

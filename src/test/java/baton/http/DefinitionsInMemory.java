@@ -1,5 +1,6 @@
 package baton.http;
 
+import baton.document.Definitions;
 import baton.document.Document;
 import baton.document.Document.Format;
 import baton.document.Problems;
