@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,11 @@ public final class Actions {
     var all = new java.util.ArrayList<>(List.of(others));
     ServiceLoader.load(Action.class).forEach(all::add);
     return new Actions(all);
+  }
+
+  /** The same, and the actions that need a node: http and email. */
+  public static Actions standard(ActorSystem<?> system, Mailer mailer) {
+    return discovered(new HttpAction(system), new EmailAction(mailer));
   }
 
   public @Nullable Action find(String name) {

@@ -2,9 +2,9 @@ package baton.flow;
 
 import baton.expression.Bindings;
 import baton.expression.Expression;
+import baton.expression.Template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.List;
 
 /** A named value that no interview changes: read from the flow, or computed whenever it is read. */
 public sealed interface Resource {
@@ -24,28 +24,11 @@ public sealed interface Resource {
     }
   }
 
-  /** Text with expressions in double braces: <code>Dear {{name}}</code>. */
-  record Template(List<Part> parts) implements Resource {
-    public sealed interface Part {}
-
-    public record Words(String text) implements Part {}
-
-    public record Merged(Expression expression) implements Part {}
-
-    public Template {
-      parts = List.copyOf(parts);
-    }
-
+  /** Text with expressions between {@code {!} and {@code }}. */
+  record Written(Template template) implements Resource {
     @Override
     public JsonNode evaluate(Bindings bindings) {
-      var text = new StringBuilder();
-      for (var part : parts) {
-        switch (part) {
-          case Words words -> text.append(words.text());
-          case Merged merged -> text.append(merged.expression().evaluate(bindings).asText(""));
-        }
-      }
-      return TextNode.valueOf(text.toString());
+      return TextNode.valueOf(template.render(bindings));
     }
   }
 }

@@ -7,9 +7,9 @@ import baton.expression.Names;
 import baton.expression.Place;
 import baton.expression.Problem;
 import baton.expression.Scope;
+import baton.expression.Template;
 import baton.expression.Type;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,7 +59,7 @@ final class ResourceReader {
     Node.@Nullable Scalar source;
     var kind = Type.Kind.ANY;
     if (entry.node() instanceof Node.Mapping) {
-      var fields = Fields.of(entry.node(), "a formula", problems, "type", "formula");
+      var fields = Fields.of(entry.node(), "a formula", problems, "type", "formula", "description");
       source = fields == null ? null : fields.textNode("formula");
       var given = fields == null ? null : fields.choice("type", Type.Kind.class);
       if (fields != null && !fields.has("formula")) {
@@ -85,7 +85,13 @@ final class ResourceReader {
         reads.put(name, compiled.names());
       }
     });
-    templates.forEach((name, text) -> read.put(name, template(name, text, scope)));
+    templates.forEach((name, text) -> {
+      var compiled = Template.compile(text.json().asText(), scope, text.text(), problems);
+      if (compiled != null) {
+        read.put(name, new Resource.Written(compiled));
+        reads.put(name, compiled.names());
+      }
+    });
     for (var name : reads.keySet()) {
       if (reaches(name, name, new LinkedHashSet<>())) {
         error(
@@ -104,41 +110,6 @@ final class ResourceReader {
       }
     }
     return false;
-  }
-
-  private Resource template(String name, Node.Scalar written, Scope scope) {
-    var text = written.json().asText();
-    var parts = new ArrayList<Resource.Template.Part>();
-    var names = new LinkedHashSet<String>();
-    var at = 0;
-    while (true) {
-      var open = text.indexOf("{{", at);
-      var close = open < 0 ? -1 : text.indexOf("}}", open);
-      if (close < 0) {
-        if (open >= 0) {
-          error(
-              place(written, text, open), "`{{` is never closed", "Add `}}` behind the expression");
-        }
-        parts.add(new Resource.Template.Words(text.substring(at)));
-        break;
-      }
-      parts.add(new Resource.Template.Words(text.substring(at, open)));
-      var place = place(written, text, open + 2);
-      var merged =
-          Expression.compile(text.substring(open + 2, close), scope, Type.ANY, place, problems);
-      if (merged != null) {
-        parts.add(new Resource.Template.Merged(merged));
-        names.addAll(merged.names());
-      }
-      at = close + 2;
-    }
-    reads.put(name, names);
-    return new Resource.Template(parts);
-  }
-
-  private static Place place(Node.Scalar written, String text, int at) {
-    var line = (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-    return written.text().plus(line, at - (text.lastIndexOf('\n', at - 1) + 1));
   }
 
   private boolean isNew(String name, Node.Entry entry, Type type) {

@@ -351,7 +351,7 @@ class ElementsTest {
               net: "gross - 20"
               gross: { type: number, formula: "100 * (1 + rate)" }
             templates:
-              letter: "{{greeting}} {{name}}, on {{$Flow.CurrentDate}} for {{$User.name}}: {{gross}}"
+              letter: "{!greeting} {!name}, on {!$Flow.CurrentDate} for {!$User.name}: {!gross}"
             elements:
               - assignment: use
                 set: [ { variable: out, value: "=letter" }, { variable: price, value: "=gross" } ]
