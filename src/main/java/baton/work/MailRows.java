@@ -84,7 +84,11 @@ final class MailRows implements MailStore {
   public CompletionStage<Optional<Mail>> mail(UUID id) {
     return session
         .executeAsync(readMail.bind(id))
-        .thenApply(rows -> Optional.ofNullable(rows.one()).map(MailRows::mail));
+        .thenApply(rows ->
+            Optional.ofNullable(rows.one())
+                // where it stands is kept a little longer than the mail itself
+                .filter(row -> row.getString("recipient") != null)
+                .map(MailRows::mail));
   }
 
   @Override
