@@ -27,7 +27,7 @@ final class Launch {
   /** Ends this process when the one that started it ends. */
   void leaveWithParent() {
     var parent = ProcessHandle.current().parent();
-    if (parent.isEmpty() || parent.get().pid() == 1) {
+    if (parent.isEmpty()) {
       System.exit(0);
     }
     parent.get().onExit().thenRun(() -> new Thread(() -> System.exit(0), "orphan").start());

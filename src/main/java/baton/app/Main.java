@@ -5,10 +5,11 @@ import baton.cluster.NodeSettings;
 import baton.cluster.SchemaRefused;
 import com.typesafe.config.ConfigException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /**
  * The command line. Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage, 3 failed later;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
     name = "baton",
     description = "An orchestration cluster for work that people and machines do together",
     mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   private static final int COULD_NOT_START = 1;
@@ -31,6 +33,15 @@ public final class Main {
         new CommandLine(new Main())
             .setExecutionExceptionHandler((failure, line, parsed) -> explained(failure))
             .execute(arguments));
+  }
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      scope = ScopeType.INHERIT,
+      description = "sets one setting, such as -Dbaton.http.port=9000")
+  void set(Map<String, String> settings) {
+    settings.forEach(System::setProperty);
   }
 
   @Command(description = "Runs a node for trying out, with a Cassandra of its own.")
@@ -60,6 +71,7 @@ public final class Main {
           Path file) {
     var settings = NodeSettings.load(file);
     var launch = launch(settings);
+    console.say("Cassandra is expected at " + settings.cassandra());
     launch.node(settings, House.plain());
     return launch.untilTheEnd();
   }
@@ -95,16 +107,20 @@ public final class Main {
   private static int explained(Exception failure) {
     switch (failure) {
       case CassandraFailed known -> System.err.println(known.getMessage());
-      case SchemaRefused known -> System.err.println(sentence(known));
-      case ConfigException known -> System.err.println(sentence(known));
-      case IllegalArgumentException known -> System.err.println(sentence(known));
+      case SchemaRefused known -> System.err.println(known.getMessage());
+      case ConfigException known -> System.err.println(known.getMessage());
+      case IllegalArgumentException known -> System.err.println(known.getMessage());
       default -> failure.printStackTrace();
     }
     return COULD_NOT_START;
   }
 
-  private static String sentence(Exception failure) {
-    var text = String.valueOf(failure.getMessage());
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  /** The version that the build wrote into the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"Baton " + (version == null ? "from its build folder" : version)};
+    }
   }
 }
