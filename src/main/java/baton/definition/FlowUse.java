@@ -3,6 +3,7 @@ package baton.definition;
 import baton.document.Fields;
 import baton.document.Spelling;
 import baton.document.Values;
+import baton.expression.Names;
 import baton.expression.Place;
 import baton.expression.Type;
 import baton.expression.Value;
@@ -36,7 +37,7 @@ final class FlowUse {
       reading.error(
           fields.placeOf(field),
           "There is no active flow `" + name + "`",
-          Spelling.nearest(name, reading.known().flows().keySet())
+          Names.nearest(name, reading.known().flows().keySet())
                   .map(near -> "Did you mean `" + near + "`? ")
                   .orElse("")
               + "Deploy and activate the flow first");

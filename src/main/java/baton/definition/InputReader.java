@@ -4,14 +4,20 @@ import baton.document.Fields;
 import baton.document.Node;
 import baton.document.Values;
 import baton.expression.Problem;
+import baton.expression.Scope;
 import baton.expression.Type;
+import baton.expression.Value;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads the input variables: a type alone, or fields that say more. */
 final class InputReader {
+  private static final Scope NO_NAMES = new Scope(Map.of());
+
   private final Namespace names;
   private final Consumer<Problem> problems;
 
@@ -56,10 +62,7 @@ final class InputReader {
     fields.text("description");
     var type = type(fields);
     var required = fields.flag("required", false);
-    var given = fields.nodeOrNothing("default");
-    var valid = given == null || isLiteral(fields, given, type);
-    return new InputDefinition(
-        name, type, required, given != null && valid ? given.json() : NullNode.instance);
+    return new InputDefinition(name, type, required, defaultValue(fields, type));
   }
 
   private Type type(Fields fields) {
@@ -75,15 +78,21 @@ final class InputReader {
     return collection ? Type.collectionOf(type.kind()) : type;
   }
 
-  private boolean isLiteral(Fields fields, Node given, Type type) {
+  private JsonNode defaultValue(Fields fields, Type type) {
+    var given = fields.nodeOrNothing("default");
+    if (given == null) {
+      return NullNode.instance;
+    }
     if (Values.isComputed(given)) {
       fields.error(
           given.place(),
           "A default is a literal, not an expression",
           "Write the value itself, or compute it in a formula that reads the input");
-      return false;
+      return NullNode.instance;
     }
-    return Values.literal(given, type, problems);
+    return Values.read(given, NO_NAMES, type, problems) instanceof Value.Literal literal
+        ? literal.value()
+        : NullNode.instance;
   }
 
   private static InputDefinition plain(String name, Type type) {

@@ -22,6 +22,7 @@ final class OrchestrationReader {
         document.root(),
         "an orchestration",
         problems,
+        "$schema",
         "orchestration",
         "label",
         "description",
@@ -69,6 +70,7 @@ final class OrchestrationReader {
     if (name != null) {
       Namespace.valid(name, fields.placeOf("orchestration"), problems);
     }
+    fields.text("$schema");
     Labels.check(fields);
     var names = new Namespace(problems);
     var inputs = new InputReader(names, problems).read(fields);

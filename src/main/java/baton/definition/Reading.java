@@ -1,6 +1,6 @@
 package baton.definition;
 
-import baton.document.Spelling;
+import baton.expression.Names;
 import baton.expression.Place;
 import baton.expression.Problem;
 import baton.expression.Scope;
@@ -33,7 +33,7 @@ record Reading(
         what.isEmpty()
             ? "There is no stage or decision `" + written + "`"
             : "`" + written + "` is " + what + ", and a connector leads to a stage or decision",
-        Spelling.nearest(written, elements).map(name -> "Did you mean `" + name + "`? ").orElse("")
+        Names.nearest(written, elements).map(name -> "Did you mean `" + name + "`? ").orElse("")
             + "Write the name of a stage or decision, or `end`");
     return null;
   }

@@ -3,11 +3,13 @@ package baton.definition;
 import baton.definition.Orchestration.ResourceDefinition;
 import baton.document.Fields;
 import baton.document.Node;
+import baton.document.Values;
 import baton.expression.Expression;
 import baton.expression.Place;
 import baton.expression.Problem;
 import baton.expression.Scope;
 import baton.expression.Type;
+import baton.expression.Value;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,8 +98,7 @@ final class ResourceReader {
   private @Nullable Expression compile(Declared resource, Scope scope) {
     var node = resource.node();
     if (resource.kind() == Kind.CONSTANT) {
-      var source = ConstantSource.of(node.json());
-      return Expression.compile(source, scope, Type.ANY, node.place(), problems);
+      return constant(node, scope);
     }
     if (!(node instanceof Node.Scalar scalar) || !scalar.isText()) {
       problems.accept(
@@ -113,6 +114,21 @@ final class ResourceReader {
         ? Expression.compile(
             scalar.json().textValue(), scope, resource.type(), scalar.text(), problems)
         : TemplateSource.compile(scalar, scope, problems);
+  }
+
+  private @Nullable Expression constant(Node node, Scope scope) {
+    if (Values.isComputed(node)) {
+      problems.accept(
+          Problem.error(
+              node.place(),
+              "A constant is a literal, not an expression",
+              "Make it a formula, or write `\\=` for a text that begins with `=`"));
+      return null;
+    }
+    return Values.read(node, scope, Type.ANY, problems) instanceof Value.Literal literal
+        ? Expression.compile(
+            ConstantSource.of(literal.value()), scope, Type.ANY, node.place(), problems)
+        : null;
   }
 
   private void tellCircles(Map<String, ResourceDefinition> read) {

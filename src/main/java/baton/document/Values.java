@@ -35,20 +35,6 @@ public final class Values {
     return Value.read(node.json(), scope, expected, place, problems);
   }
 
-  /** Whether the node is a literal of the type; told where it is not. */
-  public static boolean literal(Node node, Type expected, Consumer<Problem> problems) {
-    var wrong = Conformity.problem(expected, node.json());
-    if (wrong != null) {
-      problems.accept(
-          Problem.error(
-              node.place(),
-              "The value must be " + wrong + ", but it is " + node.kind(),
-              "Write " + wrong + ", or an expression that begins with `=`"));
-      return false;
-    }
-    return hidesNoExpression(node, problems);
-  }
-
   private static boolean hidesNoExpression(Node node, Consumer<Problem> problems) {
     return switch (node) {
       case Node.Scalar scalar -> true;

@@ -136,8 +136,8 @@ class ProblemsOfDefinitionsTest {
           i: money                                       ¦ 3:6 A type cannot be 'money'
           i: [text, date]                                ¦ 3:6 A type must be a word, but it is a list
           i: { required: true }                          ¦ 3:6 An input needs 'type'
-          i: { type: number, default: x }                ¦ 3:31 The value must be a number, but it is text
-          i: { type: date, default: 2026-02-30 }         ¦ 3:29 The value must be a date such as 2026-01-31, but it is text
+          i: { type: number, default: x }                ¦ 3:31 expected a number such as 12.5, got 'x'
+          i: { type: date, default: 2026-02-30 }         ¦ 3:29 expected a date such as 2026-01-31, got '2026-02-30'
           i: { type: number, default: "=1" }             ¦ 3:31 A default is a literal, not an expression
           i: { type: number, required: yes }             ¦ 3:32 'required' must be true or false, but it is text
           i: { type: number, max: 5 }                    ¦ 3:22 An input has no field 'max'
