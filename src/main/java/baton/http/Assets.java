@@ -80,8 +80,7 @@ final class Assets {
   }
 
   private static ContentType text(String subtype) {
-    return MediaTypes.customWithFixedCharset(
-            "text", subtype, HttpCharsets.UTF_8, new HashMap<>(), false)
-        .toContentType();
+    return MediaTypes.customWithOpenCharset("text", subtype, new HashMap<>(), false)
+        .toContentType(HttpCharsets.UTF_8);
   }
 }

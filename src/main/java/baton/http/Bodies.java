@@ -35,10 +35,10 @@ final class Bodies {
   /** How long a body may take to come in. */
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** The type of a body that does not say its type. */
-  private static final String UNSAID = "none/none";
+  /** What the server takes a body for that does not say its type. */
+  private static final Set<String> UNSAID = Set.of("none/none", "application/octet-stream");
 
-  private static final Set<String> JSON = Set.of("application/json", UNSAID);
+  private static final Set<String> JSON = Set.of("application/json");
 
   private Bodies() {}
 
@@ -66,7 +66,7 @@ final class Bodies {
         (type, bytes) -> {
           try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(bytes.toByteBuffer()).toString();
-            return inner.apply(new Text(type.equals(UNSAID) ? "" : type, text));
+            return inner.apply(new Text(UNSAID.contains(type) ? "" : type, text));
           } catch (CharacterCodingException notUtf8) {
             return complete(
                 Problems.malformed("", "The body is not UTF-8.", "Save the text as UTF-8."));
@@ -82,7 +82,7 @@ final class Bodies {
     return extractRequestContext(context -> {
       var entity = context.getRequest().entity();
       var type = type(entity);
-      if (!types.contains(type) && !type.equals(UNSAID)) {
+      if (!types.contains(type) && !UNSAID.contains(type)) {
         return complete(unsupported(type, types));
       }
       return onComplete(
@@ -135,7 +135,7 @@ final class Bodies {
   }
 
   private static HttpResponse unsupported(String type, Set<String> types) {
-    var read = types.stream().filter(t -> !t.equals(UNSAID)).sorted().toList();
+    var read = types.stream().sorted().toList();
     return Problems.of(
         ProblemType.UNSUPPORTED_MEDIA_TYPE,
         "`"

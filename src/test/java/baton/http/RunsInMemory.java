@@ -54,9 +54,14 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
   private final Map<String, List<SourceQueueWithComplete<RunView>>> followers =
       new LinkedHashMap<>();
   private volatile @Nullable Throwable failure;
+  private volatile @Nullable RuntimeException thrown;
 
   void fail(@Nullable Throwable cause) {
     failure = cause;
+  }
+
+  void throwing(@Nullable RuntimeException cause) {
+    thrown = cause;
   }
 
   @Override
@@ -168,6 +173,9 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
 
   @Override
   public synchronized CompletionStage<Optional<RunView>> view(String runId) {
+    if (thrown != null) {
+      throw thrown;
+    }
     return answer(Optional.ofNullable(runs.get(runId)));
   }
 
