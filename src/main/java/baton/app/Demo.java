@@ -64,6 +64,15 @@ final class Demo {
 
   /** The same, but answers the work items; true when the run was completed in time. */
   boolean finish() {
+    try {
+      return finished();
+    } catch (RuntimeException failed) {
+      console.say("The demonstration failed: " + failed.getMessage());
+      return false;
+    }
+  }
+
+  private boolean finished() {
     submit();
     var late = Instant.now().plus(PATIENCE);
     while (!told()) {

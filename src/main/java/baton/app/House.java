@@ -58,12 +58,13 @@ final class House implements Rooms {
   public CompletionStage<Door> open(
       ActorSystem<?> system, CqlSession session, NodeSettings settings, Health health) {
     var routes = new LateRoutes();
+    var closing = new Closing();
     return HttpServer.start(system, settings.httpHost(), settings.httpPort(), routes.route())
         .thenCompose(server ->
-            open(system, session, settings, health, server.address())
+            open(system, session, settings, health, server.address(), closing)
                 .thenApply(doors -> {
                   routes.set(Routes.of(doors));
-                  return new OpenPort(server);
+                  return new OpenPort(server, closing);
                 }));
   }
 
@@ -72,17 +73,21 @@ final class House implements Rooms {
       CqlSession session,
       NodeSettings settings,
       Health health,
-      String address) {
+      String address,
+      Closing closing) {
     var people = new People(session, CLOCK);
     var catcher = dev ? Optional.of(MailCatcher.start(CLOCK)) : Optional.<MailCatcher>empty();
+    catcher.ifPresent(closing::add);
     var mail = mailSettings(settings, catcher, address);
     var outbox = MailOutbox.start(system, session, mail, CLOCK);
     var routing = Routing.start(system, session, people, outbox, mail.publicUrl());
 
     var flowTexts = Versions.create(session, Versions.Kind.FLOW, CLOCK);
+    closing.add(flowTexts);
     var actions = Actions.discovered(new EmailAction(new FlowMails(outbox)));
     var flows = new Flows(flowTexts, actions);
     var orchestrationTexts = Versions.create(session, Versions.Kind.ORCHESTRATION, CLOCK);
+    closing.add(orchestrationTexts);
     var orchestrations =
         new Orchestrations(orchestrationTexts, new FlowFacts(flows), new Standings(people));
 
@@ -142,7 +147,7 @@ final class House implements Rooms {
         state.member() ? "Cassandra does not answer." : "The node is no member of the cluster.");
   }
 
-  private record OpenPort(HttpServer server) implements Door {
+  private record OpenPort(HttpServer server, Closing rooms) implements Door {
     @Override
     public String address() {
       return server.address();
@@ -150,7 +155,12 @@ final class House implements Rooms {
 
     @Override
     public CompletionStage<Done> close(Duration deadline) {
-      return server.stop(deadline);
+      return server
+          .stop(deadline)
+          .thenApply(stopped -> {
+            rooms.close();
+            return stopped;
+          });
     }
   }
 }

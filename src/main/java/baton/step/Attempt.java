@@ -9,8 +9,9 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * The life of every child of a run: it does one thing, reports, and ends. One that could not do it
- * ends without a report, and its run starts another after a pause.
+ * The life of every child of a run: it does one thing, reports, and stays until its run no longer
+ * wants it. So a report that still waits in the run's mailbox is never taken for missing work. One
+ * that could not do its work ends without a report, and its run starts another after a pause.
  */
 final class Attempt {
   private sealed interface Outcome<T> {
@@ -31,14 +32,17 @@ final class Attempt {
           work.get(),
           (result, failure) ->
               failure == null ? new Outcome.Done<>(result) : new Outcome.NotDone<>(failure));
-      return Behaviors.receiveMessage(outcome -> {
-        switch (outcome) {
-          case Outcome.Done<T> done -> reportTo.tell(report.apply(done.result()));
-          case Outcome.NotDone<T> not ->
-              context.getLog().warn("{} could not be done, and is tried again", what, not.cause());
-        }
-        return Behaviors.stopped();
-      });
+      return Behaviors.receiveMessage(outcome ->
+          switch (outcome) {
+            case Outcome.Done<T> done -> {
+              reportTo.tell(report.apply(done.result()));
+              yield Behaviors.ignore();
+            }
+            case Outcome.NotDone<T> not -> {
+              context.getLog().warn("{} is not done, and is tried again", what, not.cause());
+              yield Behaviors.stopped();
+            }
+          });
     });
   }
 }
