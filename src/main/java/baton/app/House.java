@@ -135,7 +135,7 @@ final class House implements Rooms {
   private static MailSettings mailSettings(
       NodeSettings settings, Optional<MailCatcher> catcher, String address) {
     var written = MailSettings.of(settings.config());
-    var server = catcher.map(c -> written.withServer(c.host(), c.port())).orElse(written);
+    var server = catcher.map(c -> written.withCatcher(c.host(), c.port())).orElse(written);
     return server.publicUrl().isEmpty() ? server.withPublicUrl(address) : server;
   }
 

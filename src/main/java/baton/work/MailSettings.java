@@ -39,6 +39,21 @@ public record MailSettings(
         mail.getDuration("write-timeout"));
   }
 
+  /** A server on this machine that needs no secrets, such as the catcher of a dev node. */
+  public MailSettings withCatcher(String itsHost, int itsPort) {
+    return new MailSettings(
+        itsHost,
+        itsPort,
+        "",
+        "",
+        false,
+        from,
+        publicUrl,
+        connectTimeout,
+        readTimeout,
+        writeTimeout);
+  }
+
   public MailSettings withServer(String newHost, int newPort) {
     return new MailSettings(
         newHost,
