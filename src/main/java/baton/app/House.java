@@ -12,6 +12,7 @@ import baton.flow.Flows;
 import baton.flow.Interviews;
 import baton.http.Doors;
 import baton.http.HttpServer;
+import baton.http.Interviewing;
 import baton.http.Routes;
 import baton.run.Run;
 import baton.run.ShardedRuns;
@@ -113,6 +114,7 @@ final class House implements Rooms {
             runList::list,
             new RunHistory(system)::entries,
             workItems,
+            Interviewing.by(interviews),
             people,
             catcher.map(c -> c::mails),
             () -> health.state().thenApply(House::problem));

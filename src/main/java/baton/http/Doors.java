@@ -24,6 +24,7 @@ public record Doors(
     RunListing runList,
     RunEvents runHistory,
     WorkItems workItems,
+    Interviewing interviews,
     People people,
     Optional<Supplier<List<CaughtMail>>> mails,
     Readiness readiness) {

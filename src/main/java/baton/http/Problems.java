@@ -2,7 +2,9 @@ package baton.http;
 
 import baton.run.RunDecision;
 import baton.work.ItemReply;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -23,10 +25,15 @@ final class Problems {
   private Problems() {}
 
   private record Document(
-      String type, String title, int status, String detail, @Nullable List<TextProblem> problems) {}
+      String type,
+      String title,
+      int status,
+      String detail,
+      @Nullable List<TextProblem> problems,
+      @Nullable Map<String, JsonNode> typed) {}
 
   static HttpResponse of(ProblemType type, String detail) {
-    return answer(type, detail, null);
+    return answer(type, detail, null, null);
   }
 
   /** With every single thing that is wrong; the detail is made of them. */
@@ -37,7 +44,13 @@ final class Problems {
           case 1 -> problems.getFirst().message();
           default -> problems.size() + " problems";
         },
-        problems);
+        problems,
+        null);
+  }
+
+  /** Somebody else was faster; what the person had typed goes back to them. */
+  static HttpResponse overtaken(String detail, Map<String, JsonNode> typed) {
+    return answer(ProblemType.ALREADY_COMPLETED, detail, null, typed);
   }
 
   static HttpResponse malformed(String path, String message, String remedy) {
@@ -76,8 +89,11 @@ final class Problems {
   }
 
   private static HttpResponse answer(
-      ProblemType type, String detail, @Nullable List<TextProblem> problems) {
-    var document = new Document(type.uri(), type.title(), type.status(), detail, problems);
+      ProblemType type,
+      String detail,
+      @Nullable List<TextProblem> problems,
+      @Nullable Map<String, JsonNode> typed) {
+    var document = new Document(type.uri(), type.title(), type.status(), detail, problems, typed);
     var response =
         HttpResponse.create()
             .withStatus(StatusCodes.get(type.status()))

@@ -36,6 +36,7 @@ public final class Routes {
         new EventRoutes(doors.runs(), identity).routes(),
         new InboxRoutes(doors.workItems(), identity).routes(),
         new WorkItemRoutes(doors.workItems(), identity).routes(),
+        new InterviewRoutes(doors.workItems(), doors.interviews(), doors.runs(), identity).routes(),
         new DefinitionRoutes("orchestration", doors.orchestrations(), identity).routes(),
         new DefinitionRoutes("flow", doors.flows(), identity).routes(),
         new PeopleRoutes(doors.people(), identity).routes(),

@@ -35,6 +35,7 @@ final class NodeForTests implements AutoCloseable {
   final RunsInMemory runs = new RunsInMemory();
   final DefinitionsInMemory orchestrations = new DefinitionsInMemory();
   final DefinitionsInMemory flows = new DefinitionsInMemory();
+  final InterviewsInMemory interviews = new InterviewsInMemory(items.door());
   final Set<String> exercised = new TreeSet<>();
   volatile Optional<String> notReady = Optional.empty();
 
@@ -61,6 +62,7 @@ final class NodeForTests implements AutoCloseable {
             runs,
             runs,
             items.door(),
+            interviews,
             people,
             Optional.of(() -> List.of(mail)),
             () -> CompletableFuture.completedFuture(notReady));

@@ -26,6 +26,7 @@ public final class ItemsInMemory implements WorkItems.Items {
 
   private final Map<String, WorkItem> items = new LinkedHashMap<>();
   private final People people;
+  private @Nullable String tooLate;
 
   public ItemsInMemory(People people) {
     this.people = people;
@@ -34,6 +35,11 @@ public final class ItemsInMemory implements WorkItems.Items {
   /** The door over these items. */
   public WorkItems door() {
     return new WorkItems(people, this, new Shown(), new Lists());
+  }
+
+  /** The next completion by this person comes just after somebody else's. */
+  public synchronized void raceLostBy(String username) {
+    tooLate = username;
   }
 
   /** An item that is open for {@code assignee}. */
@@ -91,6 +97,10 @@ public final class ItemsInMemory implements WorkItems.Items {
   @Override
   public synchronized CompletionStage<ItemReply> complete(
       String itemId, Principal by, Map<String, JsonNode> outputs) {
+    if (by.username().equals(tooLate)) {
+      tooLate = null;
+      return refused(Reason.ALREADY_COMPLETED, "Already done by somebody faster.");
+    }
     if (outputs.containsKey("wrong")) {
       return refused(Reason.BAD_INPUT, "There is no output `wrong`.");
     }

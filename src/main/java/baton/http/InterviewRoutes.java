@@ -1,0 +1,215 @@
+package baton.http;
+
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.post;
+
+import baton.definition.Assignee;
+import baton.directory.Principal;
+import baton.flow.InterviewReply;
+import baton.run.RunView;
+import baton.run.Runs;
+import baton.run.WorkItemStatus;
+import baton.work.WorkItem;
+import baton.work.WorkItems;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.PathMatchers;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets people answer the screen flow of a work item: {@code /work-items/{id}/interview}.
+ *
+ * <p>Only whom the item is assigned to, or a member, may, and not while somebody else has claimed
+ * it. The run decides once more when the flow has finished: the first to finish wins.
+ */
+final class InterviewRoutes {
+  /** How long a finished interview waits for the run to come to the next item of the person. */
+  static final Duration NEXT_ITEM_WAIT = Duration.ofSeconds(1);
+
+  private final WorkItems items;
+  private final Interviewing interviews;
+  private final Runs runs;
+  private final Identity identity;
+
+  InterviewRoutes(WorkItems items, Interviewing interviews, Runs runs, Identity identity) {
+    this.items = items;
+    this.interviews = interviews;
+    this.runs = runs;
+    this.identity = identity;
+  }
+
+  enum Action {
+    next,
+    back,
+    save,
+    preview,
+    restart
+  }
+
+  record Answer(
+      @Required Action action, @Nullable String screen, @Nullable Map<String, JsonNode> values) {}
+
+  Route routes() {
+    return path(
+        Paths.under("work-items").slash(PathMatchers.segment("interview")),
+        id ->
+            concat(
+                get(() ->
+                    Parameters.only(List.of(), () -> identity.acting(person -> open(id, person)))),
+                post(() ->
+                    Parameters.only(
+                        List.of(), () -> identity.acting(person -> answer(id, person))))));
+  }
+
+  private Route open(String id, Principal person) {
+    return allowed(
+        id, person, item -> completeWithFuture(told(item, person, opened(item, person))));
+  }
+
+  private Route answer(String id, Principal person) {
+    return Bodies.json(
+        Answer.class,
+        answer ->
+            answer.action() != Action.restart && answer.screen() == null
+                ? complete(
+                    Problems.malformed(
+                        "screen",
+                        "The member `screen` is missing.",
+                        "Say which screen you answer, by its name or key."))
+                : allowed(
+                    id,
+                    person,
+                    item ->
+                        completeWithFuture(told(item, person, answered(item, person, answer)))));
+  }
+
+  /** The item, where the person may do it now. */
+  private Route allowed(String id, Principal person, Function<WorkItem, Route> inner) {
+    if (!WorkItemShape.isId(id)) {
+      return complete(Problems.notFound("work item", id));
+    }
+    return onSuccess(
+        items.item(id),
+        found -> {
+          if (found.isEmpty()) {
+            return complete(Problems.notFound("work item", id));
+          }
+          var item = found.get();
+          var refusal = refusal(item, person);
+          return refusal == null ? inner.apply(item) : complete(refusal);
+        });
+  }
+
+  private static @Nullable HttpResponse refusal(WorkItem item, Principal person) {
+    var by = item.claimedBy();
+    if (person.username().equals(item.completedBy())) {
+      return Replies.ok(InterviewShape.finished(item.id(), null));
+    }
+    if (!item.isFor(person)) {
+      return Problems.of(
+          ProblemType.NOT_ASSIGNED_TO_YOU,
+          "The item is assigned to "
+              + item.assignee()
+              + ", and you are not it or a member of it. Ask somebody who is to reassign it.");
+    }
+    return switch (item.status()) {
+      case Completed ->
+          Problems.of(
+              ProblemType.ALREADY_COMPLETED,
+              "The item was already done by " + item.completedBy() + ".");
+      case Canceled, Discontinued ->
+          Problems.of(
+              ProblemType.WRONG_STATE,
+              "The item is no longer to be done: it is " + item.status() + ".");
+      case OnHold ->
+          Problems.of(
+              ProblemType.WRONG_STATE, "The item is on hold; it can be done when its run goes on.");
+      case Assigned -> null;
+      case Claimed ->
+          by == null || by.equals(person.username())
+              ? null
+              : Problems.of(
+                  ProblemType.CLAIMED_BY_OTHER,
+                  "The item is claimed by " + by + ", who can release it.");
+    };
+  }
+
+  private CompletionStage<InterviewReply> opened(WorkItem item, Principal person) {
+    return interviews.open(
+        item.id(), person.username(), item.flow(), item.flowVersion(), item.inputs());
+  }
+
+  /** An answer to an interview that nobody opened opens it first. */
+  private CompletionStage<InterviewReply> answered(WorkItem item, Principal person, Answer answer) {
+    return asked(item, person, answer)
+        .thenCompose(reply ->
+            reply instanceof InterviewReply.Refused refused
+                    && refused.reason() == InterviewReply.Reason.NOT_OPEN
+                ? opened(item, person).thenCompose(open -> asked(item, person, answer))
+                : CompletableFuture.completedFuture(reply));
+  }
+
+  private CompletionStage<InterviewReply> asked(WorkItem item, Principal person, Answer answer) {
+    var user = person.username();
+    var screen = answer.screen() == null ? "" : answer.screen();
+    var values = answer.values() == null ? Map.<String, JsonNode>of() : answer.values();
+    return switch (answer.action()) {
+      case next -> interviews.next(item.id(), user, screen, values);
+      case back -> interviews.back(item.id(), user, screen, values);
+      case save -> interviews.save(item.id(), user, screen, values);
+      case preview -> interviews.preview(item.id(), user, screen, values);
+      case restart -> interviews.restart(item.id(), user);
+    };
+  }
+
+  private CompletionStage<HttpResponse> told(
+      WorkItem item, Principal person, CompletionStage<InterviewReply> reply) {
+    return reply.thenCompose(said ->
+        said instanceof InterviewReply.Finished
+            ? nextItem(item, person)
+                .thenApply(next -> Replies.ok(InterviewShape.finished(item.id(), next)))
+            : CompletableFuture.completedFuture(InterviewAnswers.told(item.id(), said)));
+  }
+
+  /** Another open item of the same run that the person may do; only an offer, so it never fails. */
+  private CompletionStage<@Nullable String> nextItem(WorkItem item, Principal person) {
+    return runs.settled(item.runId(), NEXT_ITEM_WAIT)
+        .handle((run, failure) -> failure == null ? run : Optional.<RunView>empty())
+        .thenApply(run ->
+            run.stream()
+                .flatMap(view -> view.stages().stream())
+                .flatMap(stage -> stage.steps().stream())
+                .flatMap(step -> Optional.ofNullable(step.workItem()).stream())
+                .filter(other -> !other.id().equals(item.id()) && mayDo(other, person))
+                .map(RunView.WorkItemView::id)
+                .findFirst()
+                .orElse(null));
+  }
+
+  private static boolean mayDo(RunView.WorkItemView item, Principal person) {
+    var assignee = Assignee.parse(item.assignee());
+    var isFor =
+        switch (assignee.kind()) {
+          case USER -> assignee.name().equals(person.username());
+          case GROUP -> person.groups().contains(assignee.name());
+          case QUEUE -> person.queues().contains(assignee.name());
+        };
+    return isFor
+        && (item.status() == WorkItemStatus.Assigned
+            || (item.status() == WorkItemStatus.Claimed
+                && person.username().equals(item.claimedBy())));
+  }
+}
