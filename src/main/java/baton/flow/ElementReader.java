@@ -194,6 +194,12 @@ final class ElementReader {
     if (item != null) {
       reading.isName(item, fields.placeOf("as"));
     }
+    if (body == null && FlowGraph.END.equals(fields.text("do"))) {
+      fields.error(
+          fields.placeOf("do"),
+          "A loop cannot begin with the end",
+          "Let `do` name the first element of the body");
+    }
     if (body != null && (body.equals(next) || body.equals(written.name()))) {
       fields.error(
           fields.placeOf("do"),

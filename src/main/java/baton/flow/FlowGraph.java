@@ -2,6 +2,7 @@ package baton.flow;
 
 import baton.document.Fields;
 import baton.document.Node;
+import baton.document.Problems;
 import baton.document.Spelling;
 import baton.expression.Place;
 import baton.expression.Problem;
@@ -120,7 +121,10 @@ final class FlowGraph {
   }
 
   /** Tells of elements that nothing leads to, and of those that never lead to an end. */
-  void check(Map<String, Element> elements, @Nullable String first) {
+  void check(Map<String, Element> elements, @Nullable String first, Problems problems) {
+    if (elements.size() < written.size() && !problems.hasErrors()) {
+      throw new IllegalStateException("an element was not read, and nobody said why");
+    }
     if (elements.size() < written.size() || first == null) {
       return; // what is wrong has been told, and the rest would be guesswork
     }

@@ -27,6 +27,7 @@ final class FlowReader {
             document.root(),
             "a flow",
             problems,
+            "$schema",
             "flow",
             "kind",
             "label",
@@ -58,7 +59,7 @@ final class FlowReader {
     var graph = new FlowGraph(fields, reading);
     var elements = new ElementReader(reading, graph).read();
     var first = graph.first();
-    graph.check(elements, first);
+    graph.check(elements, first, problems);
     if (name == null || kind == null || problems.hasErrors()) {
       return null;
     }

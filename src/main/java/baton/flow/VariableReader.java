@@ -42,6 +42,11 @@ final class VariableReader {
   private void declared(String name, Node.Entry entry) {
     Names.problemOf(name)
         .ifPresent(problem -> error(entry.name(), Reading.capital(problem), "Choose another name"));
+    if (entry.node() instanceof Node.Scalar written && written.isText()) {
+      var kind = Fields.choice(written, "The type", Type.Kind.class, problems);
+      put(plain(name, Type.of(kind == null ? Type.Kind.ANY : kind)), entry.name());
+      return;
+    }
     var fields =
         Fields.of(
             entry.node(),
