@@ -15,6 +15,9 @@ public final class DefinitionLimits {
 
   public static final int MAX_OUTCOMES = 50;
 
+  /** Computed values, formulas, templates and sides of requirements together. */
+  public static final int MAX_EXPRESSIONS = 5_000;
+
   /** Characters of a label or a description. */
   public static final int MAX_LABEL_CHARACTERS = 2_000;
 

@@ -77,7 +77,7 @@ final class OrchestrationReader {
     var resources = new ResourceReader(names, problems);
     var types = resources.declare(fields);
     var outline = Outline.of(fields, names, problems);
-    if (outline.tooLarge() || tooMany(fields, problems)) {
+    if (outline.tooLarge() || tooMany(document, fields, problems)) {
       return null;
     }
     var scope = ScopeOf.definition(inputs, types, outline, known);
@@ -103,21 +103,30 @@ final class OrchestrationReader {
             first);
   }
 
-  private static boolean tooMany(Fields fields, Problems problems) {
-    var count =
+  /** Told before anything is compiled, because compiling takes time. */
+  private static boolean tooMany(Document document, Fields fields, Problems problems) {
+    var resources =
         fields.mapping("inputs").size()
             + fields.mapping("constants").size()
             + fields.mapping("formulas").size()
             + fields.mapping("templates").size();
-    if (count > DefinitionLimits.MAX_RESOURCES) {
-      problems.accept(
-          Problem.error(
-              fields.place(),
-              "There are %,d inputs, constants, formulas and templates; there can be %,d"
-                  .formatted(count, DefinitionLimits.MAX_RESOURCES),
-              "Split it into several orchestrations"));
+    var expressions = Outline.expressions(document.root());
+    return tooMany(
+            resources,
+            DefinitionLimits.MAX_RESOURCES,
+            "inputs, constants, formulas and templates",
+            fields)
+        || tooMany(expressions, DefinitionLimits.MAX_EXPRESSIONS, "expressions", fields);
+  }
+
+  private static boolean tooMany(int count, int most, String what, Fields fields) {
+    if (count > most) {
+      fields.error(
+          fields.place(),
+          "There are %,d %s; there can be %,d".formatted(count, what, most),
+          "Split it into several orchestrations");
     }
-    return count > DefinitionLimits.MAX_RESOURCES;
+    return count > most;
   }
 
   private static StartDefinition start(Fields orchestration, Problems problems) {

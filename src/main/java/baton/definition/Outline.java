@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * and outcomes, so that they can be referred to before they stand, and who and what it mentions.
  */
 final class Outline {
+  /** The fields that are expressions without a leading {@code =}. */
+  private static final Set<String> CONDITIONS = Set.of("when", "left");
+
   /** The fields that begin a step, each naming its kind. */
   static final List<String> STEP_KINDS =
       List.of(
@@ -115,6 +118,20 @@ final class Outline {
           }
         });
     return found;
+  }
+
+  /** How many expressions there are to compile. */
+  static int expressions(Node root) {
+    return switch (root) {
+      case Node.Scalar scalar -> Values.isComputed(scalar) ? 1 : 0;
+      case Node.Items items -> items.nodes().stream().mapToInt(Outline::expressions).sum();
+      case Node.Mapping mapping ->
+          mapping.entries().entrySet().stream()
+              .mapToInt(entry ->
+                  expressions(entry.getValue().node())
+                      + (CONDITIONS.contains(entry.getKey()) ? 1 : 0))
+              .sum();
+    };
   }
 
   private interface Visitor {

@@ -112,7 +112,11 @@ final class ResourceReader {
     }
     return resource.kind() == Kind.FORMULA
         ? Expression.compile(
-            scalar.json().textValue(), scope, resource.type(), scalar.text(), problems)
+            scalar.json().textValue(),
+            scope,
+            resource.type(),
+            scalar.text(),
+            scalar.indented(problems))
         : TemplateSource.compile(scalar, scope, problems);
   }
 

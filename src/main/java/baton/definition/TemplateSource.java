@@ -29,7 +29,7 @@ final class TemplateSource {
   static @Nullable Expression compile(
       Node.Scalar written, Scope scope, Consumer<Problem> problems) {
     var text = written.json().textValue();
-    return Template.compile(text, scope, written.text(), problems) == null
+    return Template.compile(text, scope, written.text(), written.indented(problems)) == null
         ? null
         : Expression.compile(
             new TemplateSource(text).source(), scope, Type.TEXT, written.text(), problems);

@@ -56,7 +56,7 @@ public final class Conditions {
               "Remove the `=`"));
       return null;
     }
-    return Condition.ofFormula(source, scope, scalar.text(), problems);
+    return Condition.ofFormula(source, scope, scalar.text(), scalar.indented(problems));
   }
 
   private static @Nullable Condition ofRequirements(Fields fields, Node.Items items, Scope scope) {

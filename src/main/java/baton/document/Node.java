@@ -1,10 +1,12 @@
 package baton.document;
 
 import baton.expression.Place;
+import baton.expression.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A part of a document, with the place where it stands. */
 public sealed interface Node {
@@ -54,6 +56,25 @@ public sealed interface Node {
    * @param text the place of the first character of a text, behind its quote or block sign
    */
   record Scalar(Place place, Place text, JsonNode json) implements Node {
+    /**
+     * Takes problems of the text to their place in the file: the lines of a block are indented
+     * there, which whoever reads the text alone cannot know.
+     */
+    public Consumer<Problem> indented(Consumer<Problem> problems) {
+      var indent = text.line() > place.line() ? text.column() - 1 : 0;
+      return indent == 0
+          ? problems
+          : problem ->
+              problems.accept(
+                  problem.place().line() > text.line()
+                      ? new Problem(
+                          problem.severity(),
+                          problem.place().plus(0, indent),
+                          problem.message(),
+                          problem.remedy())
+                      : problem);
+    }
+
     public boolean isText() {
       return json.isTextual();
     }

@@ -30,9 +30,10 @@ public final class Values {
     if (!hidesNoExpression(node, problems)) {
       return null;
     }
-    var place =
-        node instanceof Node.Scalar scalar && isComputed(node) ? scalar.text() : node.place();
-    return Value.read(node.json(), scope, expected, place, problems);
+    if (node instanceof Node.Scalar scalar && isComputed(node)) {
+      return Value.read(node.json(), scope, expected, scalar.text(), scalar.indented(problems));
+    }
+    return Value.read(node.json(), scope, expected, node.place(), problems);
   }
 
   private static boolean hidesNoExpression(Node node, Consumer<Problem> problems) {

@@ -88,6 +88,16 @@ class DefinitionLimitsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
+  void expressions(int past) {
+    var inputs = many(DefinitionLimits.MAX_EXPRESSIONS + past, "i%d: '=n', ");
+    assertTold(
+        with("  - { stage: t, steps: [{ background: s, flow: f, inputs: { " + inputs + " } }] }\n"),
+        past,
+        "There are 5,001 expressions; there can be 5,000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
   void charactersOfALabel(int past) {
     var label = "x".repeat(DefinitionLimits.MAX_LABEL_CHARACTERS + past);
     assertTold(

@@ -295,6 +295,29 @@ class ProblemsOfDefinitionsTest {
   }
 
   @Test
+  void linesOfABlockKeepTheirColumns() {
+    var text =
+        HEAD
+            + """
+            stages:
+              - stage: a
+                steps:
+                  - background: s
+                    flow: create_accounts
+                    inputs:
+                      employee: |
+                        =who +
+                          whom
+                complete:
+                  when: |-
+                    amount > 1
+                      && amuont < 2
+            """;
+    assertThat(readKnowing(text).told())
+        .containsExactly("11:15 there is no 'whom' here", "15:14 there is no 'amuont' here");
+  }
+
+  @Test
   void anEndlessLoopIsToldOnce() {
     var text =
         HEAD
