@@ -19,10 +19,12 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.Recovery;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -99,9 +101,11 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
 
   private sealed interface Internal extends Command {}
 
-  private record DefinitionLoaded(@Nullable Orchestration definition) implements Internal {}
+  /** Without a definition, this version could not be loaded. */
+  private record DefinitionLoaded(
+      String orchestration, int version, @Nullable Orchestration definition) implements Internal {}
 
-  private record LoadDefinition() implements Internal {}
+  private record LoadDefinition(String orchestration, int version) implements Internal {}
 
   private record ChildEnded(String key, ActorRef<?> child) implements Internal {}
 
@@ -125,7 +129,13 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   /** There is no such run. */
   record Absent() implements Reply {}
 
-  /** Makes the behavior that performs one piece of wanted work and reports to the run. */
+  /** Too many commands wait for this run already; this one was not applied. */
+  record Busy() implements Reply {}
+
+  /**
+   * Makes the behavior that performs one piece of wanted work, reports to the run, and stays until
+   * the run stops it; one that ends before is taken for dead, and started again after a pause.
+   */
   @FunctionalInterface
   public interface Steps {
     Behavior<?> perform(RunFacts run, RunWork work, ActorRef<Command> reportTo);
@@ -166,10 +176,12 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   private final Consumer<ActorRef<Command>> passivate;
   private final Runnable revive;
   private final RunChildren children;
+  private final RunLine line;
   private final RunAudience audience = new RunAudience();
   private @Nullable Orchestration definition;
   private boolean loading;
-  private long writtenRevision;
+  private int failedLoads;
+  private int waiting;
 
   /**
    * @param passivate asks the shard to let this run leave memory
@@ -202,6 +214,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     this.passivate = passivate;
     this.revive = revive;
     this.children = new RunChildren(context, surroundings.steps(), ChildEnded::new);
+    this.line = new RunLine(context, timers, surroundings, WriteRow::new, RowWritten::new);
   }
 
   @Override
@@ -214,6 +227,12 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     return RunState::apply;
   }
 
+  /** Runs take no snapshots; not asking for one saves a read each time they wake. */
+  @Override
+  public Recovery recovery() {
+    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
+  }
+
   @Override
   public SignalHandler<RunState> signalHandler() {
     return newSignalHandlerBuilder()
@@ -221,7 +240,10 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
         .build();
   }
 
+  /** Comes also after a failed write: then this object lives on, but its children are gone. */
   private void recovered(RunState state) {
+    children.forget();
+    loading = false;
     if (state instanceof RunState.Started run) {
       load(run.start().orchestration(), run.start().version());
     }
@@ -235,13 +257,13 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
           case Internal internal -> internal(state, internal);
           case Wake ignored -> Effect().none();
           case Stop ignored -> stop(state);
-          case Look look -> ready(state, look) ? look(state, look) : Effect().stash();
+          case Look look -> ready(state, look) ? look(state, look) : wait(look.replyTo());
           case Observe observe ->
-              ready(state, observe) ? observe(state, observe) : Effect().stash();
+              ready(state, observe) ? observe(state, observe) : wait(observe.observer());
           case Request request ->
               ready(state, request) && !RunWork.synchronous(state)
                   ? decided(request.replyTo(), decide(state, request))
-                  : Effect().stash();
+                  : wait(request.replyTo());
           case Report report ->
               ready(state, report) && RunWork.mayReport(state, report)
                   ? decided(context.getSystem().ignoreRef(), decide(state, report))
@@ -249,21 +271,32 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
         };
   }
 
+  private Effect<RunEvent, RunState> wait(ActorRef<Reply> replyTo) {
+    if (waiting >= RunLimits.WAITING_COMMANDS) {
+      return Effect().none().thenRun(() -> replyTo.tell(new Busy()));
+    }
+    waiting++;
+    return Effect().stash();
+  }
+
   /** Whether the definition is at hand; if not, it is on its way, and the command waits. */
   private boolean ready(RunState state, Command command) {
     sleepLater();
-    if (definition != null) {
+    return switch (state) {
+      case RunState.Started run -> has(run.start().orchestration(), run.start().version());
+      case RunState.NotStarted ignored ->
+          !(command instanceof Start start) || has(start.orchestration(), start.version());
+    };
+  }
+
+  private boolean has(String orchestration, int version) {
+    if (definition != null
+        && definition.name().equals(orchestration)
+        && definition.version() == version) {
       return true;
     }
-    switch (state) {
-      case RunState.Started run -> load(run.start().orchestration(), run.start().version());
-      case RunState.NotStarted ignored when command instanceof Start start ->
-          load(start.orchestration(), start.version());
-      case RunState.NotStarted ignored -> {
-        return true;
-      }
-    }
-    return definition != null;
+    load(orchestration, version);
+    return false;
   }
 
   private RunDecision decide(RunState state, Decidable command) {
@@ -292,6 +325,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
               .persist(yes.events())
               .thenRun((RunState state) -> replyTo.tell(accepted(state, true)))
               .thenRun(this::changed)
+              .thenRun(() -> waiting = 0)
               .thenUnstashAll();
     };
   }
@@ -310,9 +344,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     }
     children.match(new RunFacts(runId, definition, run.start()), run);
     audience.tell(run, surroundings.clock().instant(), () -> view(run));
-    if (!timers.isTimerActive("row")) {
-      timers.startSingleTimer("row", new WriteRow(), surroundings.pace().row());
-    }
+    line.changed();
     sleepLater();
   }
 
@@ -320,33 +352,24 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     switch (command) {
       case DefinitionLoaded loaded -> {
         loading = false;
-        if (loaded.definition() == null) {
-          timers.startSingleTimer("load", new LoadDefinition(), surroundings.pace().retry());
-          return Effect().none();
+        if (loaded.definition() != null) {
+          return loaded(state, loaded.definition());
         }
-        definition = loaded.definition();
-        changed(state);
-        return Effect().none().thenUnstashAll();
+        loadAgain(state, new LoadDefinition(loaded.orchestration(), loaded.version()));
       }
-      case LoadDefinition ignored -> {
-        if (state instanceof RunState.Started run) {
-          load(run.start().orchestration(), run.start().version());
-        }
-      }
+      case LoadDefinition again -> load(again.orchestration(), again.version());
       case ChildEnded ended -> {
         if (children.ended(ended.key(), ended.child())) {
           timers.startSingleTimer("match", new Match(), surroundings.pace().retry());
         }
       }
       case Match ignored -> changed(state);
-      case WriteRow ignored -> writeRow(state);
-      case RowWritten row -> {
-        if (row.stored()) {
-          writtenRevision = row.revision();
-        } else {
-          timers.startSingleTimer("row", new WriteRow(), surroundings.pace().retry());
+      case WriteRow ignored -> {
+        if (state instanceof RunState.Started run && definition != null) {
+          line.write(RunView.row(runId, run, definition, revision()));
         }
       }
+      case RowWritten row -> line.written(row.revision(), row.stored());
       case Sleep ignored -> {
         if (idle(state)) {
           passivate.accept(context.getSelf());
@@ -356,6 +379,29 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
       }
     }
     return Effect().none();
+  }
+
+  private Effect<RunEvent, RunState> loaded(RunState state, Orchestration version) {
+    var asked =
+        !(state instanceof RunState.Started run) || run.start().version() == version.version();
+    if (asked) { // not by an earlier start, which was refused
+      definition = version;
+      failedLoads = 0;
+      changed(state);
+    }
+    waiting = 0;
+    return Effect().none().thenUnstashAll();
+  }
+
+  /** A run goes on asking for ever; who wants to start one has given up at some time. */
+  private void loadAgain(RunState state, LoadDefinition again) {
+    failedLoads++;
+    if (state instanceof RunState.NotStarted && failedLoads >= RunLimits.LOADS_FOR_A_START) {
+      failedLoads = 0;
+      waiting = 0;
+    } else {
+      timers.startSingleTimer("load", again, surroundings.pace().retry());
+    }
   }
 
   private void load(String orchestration, int version) {
@@ -376,7 +422,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
                     version,
                     failure);
           }
-          return new DefinitionLoaded(loaded);
+          return new DefinitionLoaded(orchestration, version, loaded);
         });
   }
 
@@ -410,23 +456,15 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     return Effect().stop();
   }
 
-  private void writeRow(RunState state) {
-    if (!(state instanceof RunState.Started run) || definition == null) {
-      return;
-    }
-    var revision = revision();
-    var row = RunView.row(runId, run, definition, surroundings.clock().instant(), revision);
-    context.pipeToSelf(
-        surroundings.listing().put(row),
-        (done, failure) -> new RowWritten(revision, failure == null));
-  }
-
   private boolean idle(RunState state) {
-    var settled = !(state instanceof RunState.Started run) || run.settled();
-    var rowCurrent = state instanceof RunState.NotStarted || writtenRevision == revision();
-    return settled
-        && rowCurrent
+    var done =
+        switch (state) {
+          case RunState.NotStarted ignored -> true;
+          case RunState.Started run -> run.settled() && line.shows(revision());
+        };
+    return done
         && !loading
+        && waiting == 0
         && children.isEmpty()
         && audience.isEmpty(surroundings.clock().instant());
   }

@@ -38,6 +38,11 @@ final class RunChildren {
     wanted.forEach((key, work) -> children.computeIfAbsent(key, k -> spawn(facts, k, work)));
   }
 
+  /** The children were stopped with the run's former life. */
+  void forget() {
+    children.clear();
+  }
+
   private ActorRef<?> spawn(Run.RunFacts facts, String key, RunWork work) {
     return spawn(key, steps.perform(facts, work, context.getSelf()));
   }

@@ -19,6 +19,12 @@ public final class RunLimits {
   /** Decisions and stages that one pass may walk through without waiting for anything. */
   static final int ELEMENTS_PER_PASS = 10_000;
 
+  /** Commands that one run keeps waiting; past it, it is busy. */
+  static final int WAITING_COMMANDS = 1_000;
+
+  /** Times that a definition is asked for on behalf of a run that is about to start. */
+  static final int LOADS_FOR_A_START = 20;
+
   /** Characters of a business key, a comment, or a reason. */
   public static final int TEXT_CHARACTERS = 4_000;
 }

@@ -6,6 +6,7 @@ import static baton.run.WorkItemStatus.Claimed;
 import baton.run.RunEvent.*;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ public sealed interface RunState {
    * @param decisions the newest outcome of each decision; "" is the default
    * @param outcomes every outcome ever taken, as {@code decision.outcome}
    * @param events ids of the newest orchestration events received
+   * @param changedAt when the newest event happened
    */
   record Started(
       RunStarted start,
@@ -37,6 +39,7 @@ public sealed interface RunState {
       Set<String> outcomes,
       Evaluations evaluations,
       Set<String> events,
+      Instant changedAt,
       @Nullable Instant endedAt)
       implements RunState {
 
@@ -89,17 +92,36 @@ public sealed interface RunState {
           outcomes,
           evaluations.dropped(),
           events,
+          changedAt,
           at);
     }
 
     private Started with(List<StageRun> newStages) {
       return new Started(
-          start, status, fault, newStages, decisions, outcomes, evaluations, events, endedAt);
+          start,
+          status,
+          fault,
+          newStages,
+          decisions,
+          outcomes,
+          evaluations,
+          events,
+          changedAt,
+          endedAt);
     }
 
     private Started with(Evaluations newEvaluations) {
       return new Started(
-          start, status, fault, stages, decisions, outcomes, newEvaluations, events, endedAt);
+          start,
+          status,
+          fault,
+          stages,
+          decisions,
+          outcomes,
+          newEvaluations,
+          events,
+          changedAt,
+          endedAt);
     }
 
     private Started begun(StageRun stage) {
@@ -159,6 +181,7 @@ public sealed interface RunState {
           Set.copyOf(ever),
           evaluations,
           events,
+          changedAt,
           endedAt);
     }
 
@@ -176,12 +199,22 @@ public sealed interface RunState {
           decisions,
           outcomes,
           evaluations,
-          java.util.Collections.unmodifiableSet(kept),
+          Collections.unmodifiableSet(kept),
+          changedAt,
           endedAt);
+    }
+
+    private Started at(Instant time) {
+      return new Started(
+          start, status, fault, stages, decisions, outcomes, evaluations, events, time, endedAt);
     }
   }
 
   default RunState apply(RunEvent event) {
+    return folded(event).at(event.at());
+  }
+
+  private Started folded(RunEvent event) {
     return switch (event) {
       case RunStarted e ->
           new Started(
@@ -193,6 +226,7 @@ public sealed interface RunState {
               Set.of(),
               Evaluations.NONE,
               Set.of(),
+              e.at(),
               null);
       case StageStarted e -> started(e).begun(StageRun.started(e));
       case StageCompleted e -> ended(e.stage(), e.visit(), StageStatus.Completed, null, e);

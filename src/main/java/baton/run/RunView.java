@@ -110,8 +110,7 @@ public record RunView(
         revision);
   }
 
-  static RunRow row(
-      String id, RunState.Started run, Orchestration definition, Instant now, long revision) {
+  static RunRow row(String id, RunState.Started run, Orchestration definition, long revision) {
     var current = run.current();
     return new RunRow(
         id,
@@ -123,7 +122,7 @@ public record RunView(
         run.start().businessKey(),
         run.start().startedBy(),
         run.start().at(),
-        now,
+        run.changedAt(),
         run.endedAt(),
         revision);
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -164,6 +165,9 @@ public final class ShardedRuns implements Runs {
               case Run.Rejected no -> new Answer.Refused(no.reason(), no.detail());
               case Run.Absent ignored ->
                   new Answer.Refused(RunDecision.Reason.NOT_FOUND, "there is no run " + runId);
+              case Run.Busy ignored ->
+                  throw new RejectedExecutionException(
+                      "run " + runId + " is busy; send again later");
               case Run.Seen seen -> new Answer.Done(seen.view().id(), seen.view().status(), false);
             });
   }

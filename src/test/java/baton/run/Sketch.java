@@ -34,6 +34,13 @@ final class Sketch {
   private final List<InputDefinition> inputs = new ArrayList<>();
   private final Map<String, ElementDefinition> elements = new LinkedHashMap<>();
 
+  private int version = 1;
+
+  Sketch version(int number) {
+    version = number;
+    return this;
+  }
+
   /** All names that conditions use must be known before the first condition. */
   Sketch names(String... stagesStepsDecisions) {
     for (var name : stagesStepsDecisions) {
@@ -153,7 +160,7 @@ final class Sketch {
   Orchestration orchestration() {
     return new Orchestration(
         "sketch",
-        1,
+        version,
         "Sketch",
         null,
         new StartDefinition.Autolaunched(),

@@ -1,0 +1,59 @@
+package baton.run;
+
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Keeps the line that a run has in the list of runs: written soon after a change, once for changes
+ * that follow each other quickly, again where it could not be stored.
+ */
+final class RunLine {
+  private static final String TIMER = "row";
+
+  private final ActorContext<Run.Command> context;
+  private final TimerScheduler<Run.Command> timers;
+  private final Run.Surroundings surroundings;
+  private final Supplier<Run.Command> write;
+  private final BiFunction<Long, Boolean, Run.Command> written;
+  private long shown;
+
+  RunLine(
+      ActorContext<Run.Command> context,
+      TimerScheduler<Run.Command> timers,
+      Run.Surroundings surroundings,
+      Supplier<Run.Command> write,
+      BiFunction<Long, Boolean, Run.Command> written) {
+    this.context = context;
+    this.timers = timers;
+    this.surroundings = surroundings;
+    this.write = write;
+    this.written = written;
+  }
+
+  void changed() {
+    if (!timers.isTimerActive(TIMER)) {
+      timers.startSingleTimer(TIMER, write.get(), surroundings.pace().row());
+    }
+  }
+
+  void write(RunRow row) {
+    context.pipeToSelf(
+        surroundings.listing().put(row),
+        (done, failure) -> written.apply(row.revision(), failure == null));
+  }
+
+  /** Answers may overtake each other; the list keeps the row of the highest revision. */
+  void written(long revision, boolean stored) {
+    if (stored) {
+      shown = Math.max(shown, revision);
+    } else {
+      timers.startSingleTimer(TIMER, write.get(), surroundings.pace().retry());
+    }
+  }
+
+  boolean shows(long revision) {
+    return shown == revision;
+  }
+}
