@@ -4,6 +4,7 @@ import baton.document.Document;
 import baton.document.Fields;
 import baton.document.Node;
 import baton.document.Problems;
+import baton.expression.Names;
 import baton.expression.Problem;
 import baton.expression.Scope;
 import baton.expression.Type;
@@ -154,18 +155,41 @@ final class FlowReader {
     return List.of();
   }
 
-  /** Tells where the text defines a flow of another name. */
+  /** Tells where the text does not define a flow of this name. */
   static void checkName(Document document, String expected, Problems problems) {
-    if (document.root() instanceof Node.Mapping flow
-        && flow.entries().get("flow") instanceof Node.Entry entry
-        && entry.node() instanceof Node.Scalar scalar
-        && scalar.isText()
-        && !scalar.json().textValue().equals(expected)) {
+    var name = text(document, "flow");
+    if (name == null) {
       problems.accept(
           Problem.error(
-              scalar.place(),
-              "The text defines `%s`, not `%s`".formatted(scalar.json().textValue(), expected),
+              document.root().place(),
+              "The text does not say which flow it defines",
+              "Write `flow: " + expected + "`"));
+    } else if (!name.json().textValue().equals(expected)) {
+      problems.accept(
+          Problem.error(
+              name.place(),
+              "The text defines `%s`, not `%s`".formatted(name.json().textValue(), expected),
               "Write `flow: " + expected + "`, or deploy it under its own name"));
+    } else {
+      Names.problemOf(expected)
+          .ifPresent(problem ->
+              problems.accept(
+                  Problem.error(name.place(), Reading.capital(problem), "Choose another name")));
     }
+  }
+
+  /** The name that people see, as far as it can be read. */
+  static String label(Document document, String otherwise) {
+    var label = text(document, "label");
+    return label == null ? otherwise : label.json().textValue();
+  }
+
+  private static Node.@Nullable Scalar text(Document document, String field) {
+    return document.root() instanceof Node.Mapping flow
+            && flow.entries().get(field) instanceof Node.Entry entry
+            && entry.node() instanceof Node.Scalar scalar
+            && scalar.isText()
+        ? scalar
+        : null;
   }
 }

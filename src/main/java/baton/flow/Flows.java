@@ -31,27 +31,30 @@ public final class Flows implements Definitions, FlowSource {
     this.compiled = new CompiledFlows(versions, actions);
   }
 
-  /** Keeps a text as a new draft version; refuses what could never be activated. */
+  /**
+   * Keeps a text as a new draft version, complete or not; refuses what cannot be read, and what has
+   * another name.
+   */
   @Override
   public CompletionStage<Deployment> deploy(
       String name, String file, String text, Format format, String by) {
     var problems = new Problems();
     var document = Document.read(file, text, format, problems);
-    Flow flow = null;
-    if (document != null) {
-      FlowReader.checkName(document, name, problems);
-      flow = FlowReader.read(document, new Surroundings(actions, null), problems);
-    }
-    if (document == null || flow == null) {
+    if (document == null) {
       return done(new Deployment.Refused(problems.list()));
     }
-    var label = flow.label();
-    return checked(document)
+    FlowReader.checkName(document, name, problems);
+    var named = !problems.hasErrors();
+    return checked(document, problems)
         .thenCompose(found ->
-            versions
-                .put(name, label, text, format, by)
-                .thenApply(stored ->
-                    new Deployment.Deployed(stored.version(), stored.created(), found.list())));
+            named ? put(name, document, text, by, found) : done(new Deployment.Refused(found)));
+  }
+
+  private CompletionStage<Deployment> put(
+      String name, Document document, String text, String by, List<Problem> problems) {
+    return versions
+        .put(name, FlowReader.label(document, name), text, document.format(), by)
+        .thenApply(stored -> new Deployment.Deployed(stored.version(), stored.created(), problems));
   }
 
   /** All that activation would say to a text; keeps nothing. */
@@ -59,7 +62,7 @@ public final class Flows implements Definitions, FlowSource {
   public CompletionStage<List<Problem>> check(String file, String text, Format format) {
     var problems = new Problems();
     var document = Document.read(file, text, format, problems);
-    return document == null ? done(problems.list()) : checked(document).thenApply(Problems::list);
+    return document == null ? done(problems.list()) : checked(document, problems);
   }
 
   /** Makes a version the one that begins from now on, unless there is anything wrong with it. */
@@ -77,19 +80,20 @@ public final class Flows implements Definitions, FlowSource {
     if (document == null) {
       return done(new Activation.Refused(problems.list()));
     }
-    return checked(document)
+    return checked(document, problems)
         .thenCompose(found ->
-            found.hasErrors()
-                ? done(new Activation.Refused(found.list()))
+            problems.hasErrors()
+                ? done(new Activation.Refused(found))
                 : versions
                     .activate(text.name(), text.version(), by)
                     .thenApply(head ->
                         head.isEmpty()
                             ? new Activation.Unknown()
-                            : new Activation.Activated(found.list())));
+                            : new Activation.Activated(found)));
   }
 
-  private CompletionStage<Problems> checked(Document document) {
+  /** Reads the text against the flows that it calls; tells what was told before, too. */
+  private CompletionStage<List<Problem>> checked(Document document, Problems problems) {
     var called = new HashMap<String, Flow>();
     CompletionStage<Void> loaded = CompletableFuture.completedStage(null);
     for (var name : FlowReader.calledFlows(document)) {
@@ -99,9 +103,8 @@ public final class Flows implements Definitions, FlowSource {
               .thenAccept(found -> found.ifPresent(flow -> called.put(name, flow)));
     }
     return loaded.thenApply(nothing -> {
-      var problems = new Problems();
       FlowReader.read(document, new Surroundings(actions, called), problems);
-      return problems;
+      return problems.list();
     });
   }
 
