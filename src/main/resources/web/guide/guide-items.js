@@ -5,7 +5,8 @@ const most = 200;
 const followTries = 6;
 const followMillis = 700;
 
-const doable = item => item.mine && ['Assigned', 'Claimed'].includes(item.status);
+/** Open and hers, and not claimed by somebody else. */
+const doable = username => item => item.mine && (item.status === 'Assigned' || (item.status === 'Claimed' && item.claimedBy === username));
 
 /** The open items of the guide's record, or its one work item; none where nobody is signed in. */
 export async function openItems(api, {recordType, recordId, workItem}) {
@@ -14,9 +15,9 @@ export async function openItems(api, {recordType, recordId, workItem}) {
     return [];
   }
   if (workItem) {
-    return [await api.get(`/work-items/${part(workItem)}`)].filter(doable);
+    return [await api.get(`/work-items/${part(workItem)}`)].filter(doable(me.username));
   }
-  return recordType && recordId ? (await api.get('/work-items', {for: `record:${recordType}/${recordId}`, limit: most})).items.filter(doable) : [];
+  return recordType && recordId ? (await api.get('/work-items', {for: `record:${recordType}/${recordId}`, limit: most})).items.filter(doable(me.username)) : [];
 }
 
 /** The item of the same run that the person is to do next, or null; the run may take a moment to get there. */
@@ -24,10 +25,11 @@ export async function followingItem(api, item, nextId, wanted) {
   if (nextId) {
     return api.get(`/work-items/${part(nextId)}`).catch(() => null);
   }
+  const {username} = await api.get('/me');
   for (let tries = 0; tries < followTries && wanted(); tries++) {
     await new Promise(resolve => setTimeout(resolve, followMillis));
     const [{items}, run] = await Promise.all([api.get('/work-items', {for: 'me', limit: most}), api.get(`/runs/${part(item.run)}`)]).catch(() => [{items: []}, null]);
-    const next = items.find(each => each.run === item.run && each.id !== item.id && doable(each));
+    const next = items.find(each => each.run === item.run && each.id !== item.id && doable(username)(each));
     if (next || run?.settled) {
       return next ?? null;
     }

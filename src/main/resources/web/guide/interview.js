@@ -99,7 +99,7 @@ export class Interview {
   async #preview() {
     const turn = ++this.#turn;
     const answer = await this.#queued(() => this.#answer('preview', this.values())).catch(() => null);
-    if (turn !== this.#turn || answer?.screen?.name !== this.screen?.name) {
+    if (turn !== this.#turn || answer?.screen?.key !== this.screen?.key) {
       return; // typed on since, or moved on: only the newest preview counts
     }
     this.screen = answer.screen;
@@ -150,7 +150,7 @@ export class Interview {
   }
 
   #answer(action, values) {
-    return this.api.post(this.#path, {action, screen: this.screen.name, values});
+    return this.api.post(this.#path, {action, screen: this.screen.key, values});
   }
 
   /** Requests go one after the other, so that an older draft never overtakes a newer answer. */

@@ -34,7 +34,7 @@ class OrchestrationsPage extends Page {
     return html`<p><a href=${withQuery({name: ''})}>All orchestrations</a> · <a href="/runs?orchestration=${part(chosen.name)}">Its runs</a></p>
       ${chosen.activeVersion ? this.#startForm(chosen) : html`<p class="note">No version is active, so no run can start. <code>POST /api/v1/orchestrations/${chosen.name}/versions/${chosen.latestVersion}:activate</code> checks and activates the newest.</p>`}
       <h2>Versions</h2>
-      <div class="card table"><table><thead><tr><th scope="col">Version</th><th scope="col">State</th><th scope="col">Deployed</th><th scope="col">Text</th></tr></thead>
+      <div class="card table" role="region" tabindex="0" aria-label="Table of versions"><table><thead><tr><th scope="col">Version</th><th scope="col">State</th><th scope="col">Deployed</th><th scope="col">Text</th></tr></thead>
         <tbody>${chosen.versions.map(version => html`<tr><td>${version.version}</td><td>${state(version.status)}</td>
           <td><time-ago at=${version.deployedAt}></time-ago> by ${version.deployedBy}</td>
           <td><a href="/api/v1/orchestrations/${part(chosen.name)}/versions/${version.version}">Text</a></td></tr>`)}</tbody></table></div>`;

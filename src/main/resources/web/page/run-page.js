@@ -152,7 +152,7 @@ function variables(run) {
 
 function workItems(run) {
   const items = run.stages.flatMap(stage => stage.steps).filter(step => step.workItem).map(step => ({step, item: step.workItem}));
-  return items.length === 0 ? html`<p class="quiet">No step has asked anybody yet.</p>` : html`<div class="table"><table>
+  return items.length === 0 ? html`<p class="quiet">No step has asked anybody yet.</p>` : html`<div class="table" role="region" tabindex="0" aria-label="Table of work items"><table>
     <thead><tr><th scope="col">Work item</th><th scope="col">State</th><th scope="col">Assigned to</th><th scope="col">Record</th><th scope="col">Changed</th></tr></thead>
     <tbody>${items.map(({step, item}) => html`<tr><td><a href=${recordAddress(item)}>${step.label}</a></td><td>${state(item.status)}${
       item.completedBy ? html` <span class="small">by ${item.completedBy}</span>` : nothing}</td><td>${assignee(item.assignee)}</td>
