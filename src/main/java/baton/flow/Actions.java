@@ -38,7 +38,7 @@ public final class Actions {
   /** The actions found on the class path, and these. */
   public static Actions discovered(Action... others) {
     var all = new java.util.ArrayList<>(List.of(others));
-    ServiceLoader.load(Action.class).forEach(all::add);
+    ServiceLoader.load(Action.class, Action.class.getClassLoader()).forEach(all::add);
     return new Actions(all);
   }
 

@@ -1,10 +1,13 @@
 package baton.http;
 
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.handleExceptions;
 import static org.apache.pekko.http.javadsl.server.Directives.handleRejections;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -17,6 +20,19 @@ public final class Routes {
         handleRejections(
             Failures.rejections(),
             () -> handleExceptions(Failures.exceptions(), () -> OpenMode.guard(() -> all(doors)))));
+  }
+
+  /** While the rooms of a node open: it lives, and everything is to be asked again. */
+  public static Route starting() {
+    return SecurityHeaders.around(() ->
+        concat(
+            new HealthRoutes(
+                    () -> CompletableFuture.completedFuture(Optional.of("The node is starting")))
+                .routes(),
+            complete(
+                Problems.of(
+                    ProblemType.OUTCOME_UNKNOWN,
+                    "The node is starting. Nothing was done; send it again."))));
   }
 
   private static Route all(Doors doors) {

@@ -369,7 +369,7 @@ class BadInputTest {
     assertThat(reused.problem()).isEqualTo("key-reused");
   }
 
-  private static NodeForTests.Answer submit(String key, String body) {
+  private static ContractClient.Answer submit(String key, String body) {
     return node.call("POST", "/api/v1/runs")
         .as("ada")
         .header("Idempotency-Key", key)
@@ -383,7 +383,7 @@ class BadInputTest {
     node.runs.fail(new TimeoutException("secret-host-7 did not answer"));
     try {
       for (var answer :
-          new NodeForTests.Answer[] {
+          new ContractClient.Answer[] {
             node.post("/api/v1/runs", "{\"orchestration\":\"hello\"}"),
             node.get("/api/v1/runs/" + RUN),
             node.get("/api/v1/runs"),
@@ -419,12 +419,12 @@ class BadInputTest {
             .header("X-Baton-User", "ada")
             .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}"))
             .build();
-    assertThat(NodeForTests.CONTRACT.problems(request, "{\"orchestration\":\"a\"}")).isEmpty();
-    assertThat(NodeForTests.CONTRACT.problems(request, "{\"orchestration\":7}"))
+    assertThat(ContractClient.CONTRACT.problems(request, "{\"orchestration\":\"a\"}")).isEmpty();
+    assertThat(ContractClient.CONTRACT.problems(request, "{\"orchestration\":7}"))
         .singleElement()
         .asString()
         .contains("integer found, string expected");
-    assertThat(NodeForTests.CONTRACT.problems(request, "{\"orchestration\":\"a\",\"more\":1}"))
+    assertThat(ContractClient.CONTRACT.problems(request, "{\"orchestration\":\"a\",\"more\":1}"))
         .isNotEmpty();
   }
 }

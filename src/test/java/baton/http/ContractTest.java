@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every documented operation, as the document says it: {@link NodeForTests} compares. */
+/** Every documented operation, as the document says it: {@link ContractClient} compares. */
 class ContractTest {
   private static NodeForTests node;
 
@@ -23,8 +23,8 @@ class ContractTest {
   @AfterAll
   static void everyOperationWasExercised() {
     node.close();
-    var left = new TreeSet<>(NodeForTests.CONTRACT.operations());
-    left.removeAll(node.exercised);
+    var left = new TreeSet<>(ContractClient.CONTRACT.operations());
+    left.removeAll(node.exercised());
     assertThat(left).as("documented operations that no test here calls").isEmpty();
   }
 
@@ -106,7 +106,7 @@ class ContractTest {
     assertThat(node.get(self + "/stream").body()).contains("event: run\ndata: {", "event: end");
   }
 
-  private static NodeForTests.Answer submit(String query, String key, String body) {
+  private static ContractClient.Answer submit(String query, String key, String body) {
     return node.call("POST", "/api/v1/runs" + query)
         .as("ada")
         .header("Idempotency-Key", key)

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.http.javadsl.server.Route;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +24,11 @@ class HttpServerTest {
   }
 
   private static HttpServer start(String host, int port) {
-    return HttpServer.start(KIT.system(), host, port, complete("hello"))
-        .toCompletableFuture()
-        .join();
+    return start(host, port, complete("hello"));
+  }
+
+  private static HttpServer start(String host, int port, Route route) {
+    return HttpServer.start(KIT.system(), host, port, route).toCompletableFuture().join();
   }
 
   @Test
@@ -55,5 +58,18 @@ class HttpServerTest {
     try (var free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
       assertThat(free.isBound()).isTrue();
     }
+  }
+
+  @Test
+  void whileTheRoomsOpenEverythingIsToBeAskedAgain() {
+    var server = start("127.0.0.1", 0, Routes.starting());
+    var client = new ContractClient(server.address());
+    assertThat(client.get("/health").status()).isEqualTo(200);
+    assertThat(client.get("/ready").json().path("detail").asText()).contains("starting");
+    var early = client.get("/api/v1/runs");
+    assertThat(early.status()).isEqualTo(503);
+    assertThat(early.problem()).isEqualTo("outcome-unknown");
+    assertThat(early.header("Retry-After")).isNotEmpty();
+    server.stop(Duration.ofSeconds(1)).toCompletableFuture().join();
   }
 }

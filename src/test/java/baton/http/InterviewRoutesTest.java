@@ -32,7 +32,7 @@ class InterviewRoutesTest {
     return "/api/v1/work-items/" + id;
   }
 
-  private static NodeForTests.Answer answer(String item, String person, String json) {
+  private static ContractClient.Answer answer(String item, String person, String json) {
     return node.call("POST", item + "/interview").as(person).json(json).wrong().send();
   }
 

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,8 @@ class RunStreamRoutesTest {
 
   private static BufferedReader open(String address) throws Exception {
     var request = HttpRequest.newBuilder(URI.create(address)).build();
-    var response = node.client().send(request, HttpResponse.BodyHandlers.ofInputStream());
+    var response =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type").orElse(""))
         .startsWith("text/event-stream");
