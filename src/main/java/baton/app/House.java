@@ -6,7 +6,6 @@ import baton.definition.Orchestrations;
 import baton.directory.People;
 import baton.document.Versions;
 import baton.flow.Actions;
-import baton.flow.EmailAction;
 import baton.flow.FlowRunner;
 import baton.flow.Flows;
 import baton.flow.Interviews;
@@ -85,7 +84,7 @@ final class House implements Rooms {
 
     var flowTexts = Versions.create(session, Versions.Kind.FLOW, CLOCK);
     closing.add(flowTexts);
-    var actions = Actions.discovered(new EmailAction(new FlowMails(outbox)));
+    var actions = Actions.standard(system, new FlowMails(outbox));
     var flows = new Flows(flowTexts, actions);
     var orchestrationTexts = Versions.create(session, Versions.Kind.ORCHESTRATION, CLOCK);
     closing.add(orchestrationTexts);
