@@ -48,7 +48,7 @@ public final class CassandraForTests {
     static final CqlSession SESSION = migrated();
 
     private static EmbeddedCassandra start() {
-      return EmbeddedCassandra.start(CassandraPlace.of(HOME, DATA));
+      return EmbeddedCassandra.start(CassandraPlace.of(HOME, DATA).forShort());
     }
 
     private static CqlSession migrated() {

@@ -58,6 +58,7 @@ final class CassandraCommand {
     command.add("-Xms256m");
     command.add("-Xmx" + place.heapMebibytes() + "m");
     command.add("-XX:-UsePerfData");
+    command.addAll(place.flags());
     command.add("-Dcassandra.config=" + configuration.resolve("cassandra.yaml").toUri());
     command.add("-Dlogback.configurationFile=" + configuration.resolve("logback.xml"));
     command.add("-Dcassandra.storagedir=" + place.data());

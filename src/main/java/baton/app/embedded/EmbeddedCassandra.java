@@ -125,7 +125,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
       throw new CassandraFailed(
           "Cannot write to " + data + ": name another data folder by -Dbaton.data", refused);
     }
-    return new CassandraPlace(home, data, asked.java(), asked.port(), asked.heapMebibytes());
+    return asked.at(home, data);
   }
 
   private static EmbeddedCassandra launch(CassandraPlace place, JavaHome java) {

@@ -7,7 +7,7 @@ final class CassandraOwner {
   private CassandraOwner() {}
 
   public static void main(String[] arguments) throws Exception {
-    var place = CassandraPlace.of(Path.of(arguments[0]), Path.of(arguments[1]));
+    var place = CassandraPlace.of(Path.of(arguments[0]), Path.of(arguments[1])).forShort();
     var cassandra = EmbeddedCassandra.start(place);
     System.out.println(cassandra.pid());
     Thread.currentThread().join();

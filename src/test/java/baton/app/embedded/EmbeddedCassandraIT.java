@@ -26,7 +26,7 @@ class EmbeddedCassandraIT {
 
   @Test
   void keepsItsDataBetweenStarts() {
-    var place = CassandraPlace.of(HOME, data);
+    var place = CassandraPlace.of(HOME, data).forShort();
     try (var first = EmbeddedCassandra.start(place);
         var session = connect(first)) {
       session.execute(
@@ -57,7 +57,7 @@ class EmbeddedCassandraIT {
     assertThat(ProcessHandle.of(pid)).isPresent();
 
     owner.destroyForcibly();
-    try (var next = EmbeddedCassandra.start(CassandraPlace.of(HOME, data))) {
+    try (var next = EmbeddedCassandra.start(CassandraPlace.of(HOME, data).forShort())) {
       assertThat(next.pid()).isNotEqualTo(pid);
       assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
     }
@@ -75,7 +75,7 @@ class EmbeddedCassandraIT {
 
   @Test
   void refusesDataThatIsInUseAndSaysByWhom() {
-    var place = CassandraPlace.of(HOME, data);
+    var place = CassandraPlace.of(HOME, data).forShort();
     try (var first = EmbeddedCassandra.start(place)) {
       assertThatThrownBy(() -> EmbeddedCassandra.start(place))
           .isInstanceOf(CassandraFailed.class)
@@ -89,7 +89,7 @@ class EmbeddedCassandraIT {
   void runsOnTheJdkOfThisTestToo() {
     var running = JavaHome.running();
     assumeThat(running.version()).isGreaterThan(JavaHomes.PREFERRED);
-    var place = CassandraPlace.of(HOME, data).withJava(running.folder());
+    var place = CassandraPlace.of(HOME, data).forShort().withJava(running.folder());
     try (var cassandra = EmbeddedCassandra.start(place);
         var session = connect(cassandra)) {
       assertThat(cassandra.javaVersion()).isEqualTo(running.version());
@@ -100,7 +100,7 @@ class EmbeddedCassandraIT {
   @Test
   void refusesAPortThatIsTaken() throws IOException {
     try (var taken = new ServerSocket(0)) {
-      var place = CassandraPlace.of(HOME, data).withPort(taken.getLocalPort());
+      var place = CassandraPlace.of(HOME, data).forShort().withPort(taken.getLocalPort());
       assertThatThrownBy(() -> EmbeddedCassandra.start(place))
           .isInstanceOf(CassandraFailed.class)
           .hasMessageContaining("Port " + taken.getLocalPort() + " is taken");
