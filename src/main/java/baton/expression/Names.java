@@ -97,22 +97,29 @@ public final class Names {
 
   private record Near(String name, int distance) {}
 
-  /** How many characters must be added, removed or replaced to make one of the other. */
+  /** How many characters must be added, removed, replaced or swapped to make one of the other. */
   private static int distance(String from, String to) {
-    var previous = new int[to.length() + 1];
-    for (var column = 0; column < previous.length; column++) {
-      previous[column] = column;
-    }
-    for (var row = 1; row <= from.length(); row++) {
-      var current = new int[to.length() + 1];
-      current[0] = row;
-      for (var column = 1; column < current.length; column++) {
-        var replaced =
-            previous[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
-        current[column] = Math.min(replaced, 1 + Math.min(previous[column], current[column - 1]));
+    var steps = new int[from.length() + 1][to.length() + 1];
+    for (var row = 0; row <= from.length(); row++) {
+      for (var column = 0; column <= to.length(); column++) {
+        steps[row][column] =
+            row == 0 || column == 0 ? row + column : least(steps, from, to, row, column);
       }
-      previous = current;
     }
-    return previous[to.length()];
+    return steps[from.length()][to.length()];
+  }
+
+  private static int least(int[][] steps, String from, String to, int row, int column) {
+    var same = from.charAt(row - 1) == to.charAt(column - 1);
+    var least =
+        Math.min(
+            steps[row - 1][column - 1] + (same ? 0 : 1),
+            1 + Math.min(steps[row - 1][column], steps[row][column - 1]));
+    var swapped =
+        row > 1
+            && column > 1
+            && from.charAt(row - 1) == to.charAt(column - 2)
+            && from.charAt(row - 2) == to.charAt(column - 1);
+    return swapped ? Math.min(least, 1 + steps[row - 2][column - 2]) : least;
   }
 }
