@@ -177,6 +177,9 @@ public final class Interview
   }
 
   private Effect<InterviewEvent, InterviewState> wished(InterviewState state, Wish wish) {
+    if (wish instanceof Restart && state instanceof InterviewState.Overtaken) {
+      return restarted(wish);
+    }
     var end = InterviewAnswers.ofEnd(state);
     if (end != null) {
       return reply(wish, end);
@@ -192,6 +195,17 @@ public final class Interview
       return Effect().stash();
     }
     return decided(open, standing, wish);
+  }
+
+  /** The item may be this person's to do again. */
+  private Effect<InterviewEvent, InterviewState> restarted(Wish wish) {
+    answers.await(wish.replyTo());
+    return Effect()
+        .persist(new InterviewEvent.Restarted(surroundings.clock().instant()))
+        .thenRun((InterviewState now) -> {
+          standing = null;
+          goOn(now);
+        });
   }
 
   private Effect<InterviewEvent, InterviewState> wishedBefore(Wish wish) {
@@ -291,16 +305,7 @@ public final class Interview
   private Effect<InterviewEvent, InterviewState> decided(
       InterviewState.Open open, Standing at, Wish wish) {
     var decider = new InterviewDecider(at.replay().interpreter(), open, at.outcome(), now());
-    var decision =
-        switch (wish) {
-          case Open ignored -> null;
-          case View ignored -> null;
-          case Next next -> decider.next(next.screen(), next.values());
-          case Back back -> decider.back(back.screen(), back.values());
-          case Save save -> decider.save(save.screen(), save.values());
-          case Preview preview -> decider.preview(preview.screen(), preview.values());
-          case Restart ignored -> decider.restart();
-        };
+    var decision = decider.decide(wish);
     return switch (decision) {
       case null -> {
         answers.await(wish.replyTo());
@@ -324,16 +329,8 @@ public final class Interview
         || wanted.call() != performed.call()) {
       return Effect().none();
     }
-    var now = surroundings.clock().instant();
     errands.reported();
-    return recorded(
-        standing,
-        switch (performed.performed()) {
-          case Performed.Done done ->
-              new InterviewEvent.ActionCompleted(performed.call(), done.outputs(), now);
-          case Performed.NotDone not ->
-              new InterviewEvent.ActionFailed(performed.call(), not.fault(), now);
-        });
+    return recorded(standing, errands.event(performed));
   }
 
   private Effect<InterviewEvent, InterviewState> completed(
@@ -343,16 +340,8 @@ public final class Interview
         || !(standing.outcome() instanceof Outcome.Finished end)) {
       return Effect().none();
     }
-    var now = surroundings.clock().instant();
     errands.reported();
-    return recorded(
-        standing,
-        switch (answer) {
-          case Interviews.Completion.Completed ignored ->
-              new InterviewEvent.Finished(end.outputs(), now);
-          case Interviews.Completion.RefusedBecause refused ->
-              new InterviewEvent.Overtaken(refused.text(), refused.by(), refused.at(), now);
-        });
+    return recorded(standing, errands.event(answer, end.outputs()));
   }
 
   private Effect<InterviewEvent, InterviewState> recorded(Standing before, InterviewEvent event) {

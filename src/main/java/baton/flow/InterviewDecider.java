@@ -4,6 +4,7 @@ import baton.flow.InterviewReply.Reason;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what a person's wish means for an interview, where it stands now. */
 final class InterviewDecider {
@@ -23,7 +24,20 @@ final class InterviewDecider {
     this.moment = moment;
   }
 
-  InterviewDecision next(String screen, Map<String, JsonNode> values) {
+  /** Null where the person only wants to see where the interview stands. */
+  @Nullable InterviewDecision decide(Interview.Wish wish) {
+    return switch (wish) {
+      case Interview.Open ignored -> null;
+      case Interview.View ignored -> null;
+      case Interview.Next next -> next(next.screen(), next.values());
+      case Interview.Back back -> back(back.screen(), back.values());
+      case Interview.Save save -> save(save.screen(), save.values());
+      case Interview.Preview preview -> preview(preview.screen(), preview.values());
+      case Interview.Restart ignored -> restart();
+    };
+  }
+
+  private InterviewDecision next(String screen, Map<String, JsonNode> values) {
     return onScreen(
         screen,
         shown ->
@@ -38,7 +52,7 @@ final class InterviewDecider {
             });
   }
 
-  InterviewDecision back(String screen, Map<String, JsonNode> values) {
+  private InterviewDecision back(String screen, Map<String, JsonNode> values) {
     return onScreen(
         screen,
         shown ->
@@ -48,7 +62,7 @@ final class InterviewDecider {
                     Reason.NO_WAY_BACK, "There is no screen to go back to."));
   }
 
-  InterviewDecision save(String screen, Map<String, JsonNode> values) {
+  private InterviewDecision save(String screen, Map<String, JsonNode> values) {
     return onScreen(
         screen,
         shown ->
@@ -67,7 +81,7 @@ final class InterviewDecider {
             "A screen takes at most %,d bytes.".formatted(FlowLimits.MAX_EXCHANGED_BYTES));
   }
 
-  InterviewDecision preview(String screen, Map<String, JsonNode> values) {
+  private InterviewDecision preview(String screen, Map<String, JsonNode> values) {
     return onScreen(
         screen,
         shown ->
@@ -75,7 +89,7 @@ final class InterviewDecider {
                 new InterviewReply.Screen(interpreter.preview(shown.progress(), values, moment))));
   }
 
-  InterviewDecision restart() {
+  private InterviewDecision restart() {
     return switch (standing) {
       case Outcome.ShowScreen ignored -> restarted();
       case Outcome.Failed ignored -> restarted();

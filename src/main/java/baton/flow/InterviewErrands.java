@@ -6,6 +6,8 @@ import baton.flow.Interview.Command;
 import baton.flow.Interview.CompletionAnswered;
 import baton.flow.Interview.CompletionUnanswered;
 import baton.flow.Interview.Surroundings;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -72,6 +74,25 @@ final class InterviewErrands {
             failure == null
                 ? new CompletionAnswered(answer)
                 : new CompletionUnanswered(failure.toString()));
+  }
+
+  InterviewEvent event(ActionPerformed performed) {
+    var now = surroundings.clock().instant();
+    return switch (performed.performed()) {
+      case Performed.Done done ->
+          new InterviewEvent.ActionCompleted(performed.call(), done.outputs(), now);
+      case Performed.NotDone not ->
+          new InterviewEvent.ActionFailed(performed.call(), not.fault(), now);
+    };
+  }
+
+  InterviewEvent event(Interviews.Completion.Answer answer, Map<String, JsonNode> outputs) {
+    var now = surroundings.clock().instant();
+    return switch (answer) {
+      case Interviews.Completion.Completed ignored -> new InterviewEvent.Finished(outputs, now);
+      case Interviews.Completion.RefusedBecause refused ->
+          new InterviewEvent.Overtaken(refused.text(), refused.by(), refused.at(), now);
+    };
   }
 
   private static <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> work) {

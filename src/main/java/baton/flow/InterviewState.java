@@ -55,7 +55,7 @@ public sealed interface InterviewState {
       case InterviewEvent.ActionCompleted e -> open(e).with(e);
       case InterviewEvent.ActionFailed e -> open(e).with(e);
       case InterviewEvent.Restarted e -> {
-        var open = open(e);
+        var open = this instanceof Overtaken overtaken ? overtaken.before() : open(e);
         yield new Open(open.started(), open.round() + 1, List.of(e));
       }
       case InterviewEvent.Finished e -> new Finished(open(e), e.outputs());

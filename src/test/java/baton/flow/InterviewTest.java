@@ -377,6 +377,10 @@ class InterviewTest {
             new InterviewReply.Overtaken(
                 "already done by grace", "grace", at, values("{note: hello, sure: true}")));
     assertThat(desk.restarted().view()).isEqualTo(overtaken);
+    assertThat(view(desk.ask(Interview.Restart::new)).screen()).isEqualTo("who");
+    desk.completion = outputs -> CompletableFuture.completedStage(new Completion.Completed());
+    desk.next("who", "note: again");
+    assertThat(desk.next("sure", "sure: true")).isInstanceOf(InterviewReply.Finished.class);
   }
 
   @Test
