@@ -27,7 +27,7 @@ public final class GuardedCassandra {
 
   private static final Duration WAIT_FOR_LOCK = Duration.ofSeconds(15);
   private static final Duration WAIT_BETWEEN_TRIES = Duration.ofMillis(50);
-  private static final Duration ORDERLY_END = Duration.ofSeconds(4);
+  private static final Duration ORDERLY_END = Duration.ofSeconds(3);
 
   /** Kept reachable: a collected channel would let go of the lock. */
   private static FileLock held;

@@ -27,10 +27,10 @@ public final class Node {
   private static final Duration JOINING = Duration.ofSeconds(70);
 
   private static final Duration OPENING = Duration.ofSeconds(60);
-  private static final Duration REQUESTS_IN_PROGRESS = Duration.ofSeconds(2);
+  private static final Duration REQUESTS_IN_PROGRESS = Duration.ofSeconds(1);
 
-  /** With Cassandra's own four seconds the whole process is gone within ten. */
-  private static final Duration STOPPING = Duration.ofSeconds(5);
+  /** With the three seconds that Cassandra gets the whole process is gone within ten. */
+  private static final Duration STOPPING = Duration.ofSeconds(4);
 
   private final ActorSystem<Void> system;
   private final Rooms.Door door;

@@ -23,7 +23,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
-  private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final Duration CLOSING = Duration.ofSeconds(4);
 
   /** A free port may be taken between choosing and binding it. */
   private static final int TRIES_FOR_PORTS = 3;
@@ -84,7 +84,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
     return process.onExit().thenAccept(gone -> {});
   }
 
-  /** Ends it in order, so that the next start has nothing to replay; after 5 s by force. */
+  /** Ends it in order, so that the next start has nothing to replay; after 4 s by force. */
   @Override
   public void close() {
     try (var pipe = process.getOutputStream()) {
