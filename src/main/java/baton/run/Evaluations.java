@@ -1,6 +1,7 @@
 package baton.run;
 
 import baton.run.RunEvent.Evaluation;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public record Evaluations(int pass, List<Evaluation> wanted, Map<String, Boolean
     if (e.pass() != pass) {
       return new Evaluations(e.pass(), e.evaluations(), Map.of());
     }
-    var all = new java.util.ArrayList<>(wanted);
+    var all = new ArrayList<>(wanted);
     all.addAll(e.evaluations());
     return new Evaluations(pass, all, truths);
   }

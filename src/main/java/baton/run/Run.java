@@ -244,7 +244,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   private void recovered(RunState state) {
     children.forget();
     loading = false;
-    if (state instanceof RunState.Started run) {
+    if (state instanceof StartedRun run) {
       load(run.start().orchestration(), run.start().version());
     }
     sleepLater();
@@ -283,7 +283,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   private boolean ready(RunState state, Command command) {
     sleepLater();
     return switch (state) {
-      case RunState.Started run -> has(run.start().orchestration(), run.start().version());
+      case StartedRun run -> has(run.start().orchestration(), run.start().version());
       case RunState.NotStarted ignored ->
           !(command instanceof Start start) || has(start.orchestration(), start.version());
     };
@@ -332,14 +332,12 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
 
   private Accepted accepted(RunState state, boolean changed) {
     return new Accepted(
-        runId,
-        state instanceof RunState.Started run ? run.status() : RunStatus.InProgress,
-        changed);
+        runId, state instanceof StartedRun run ? run.status() : RunStatus.InProgress, changed);
   }
 
   /** After each change, and once the definition is at hand after a recovery. */
   private void changed(RunState state) {
-    if (!(state instanceof RunState.Started run) || definition == null) {
+    if (!(state instanceof StartedRun run) || definition == null) {
       return;
     }
     children.match(new RunFacts(runId, definition, run.start()), run);
@@ -365,7 +363,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
       }
       case Match ignored -> changed(state);
       case WriteRow ignored -> {
-        if (state instanceof RunState.Started run && definition != null) {
+        if (state instanceof StartedRun run && definition != null) {
           line.write(RunView.row(runId, run, definition, revision()));
         }
       }
@@ -382,8 +380,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   }
 
   private Effect<RunEvent, RunState> loaded(RunState state, Orchestration version) {
-    var asked =
-        !(state instanceof RunState.Started run) || run.start().version() == version.version();
+    var asked = !(state instanceof StartedRun run) || run.start().version() == version.version();
     if (asked) { // not by an earlier start, which was refused
       definition = version;
       failedLoads = 0;
@@ -429,9 +426,9 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   private Effect<RunEvent, RunState> look(RunState state, Look look) {
     switch (state) {
       case RunState.NotStarted ignored -> look.replyTo().tell(new Absent());
-      case RunState.Started run when look.settled() && !run.settled() ->
-          audience.awaitSettled(look.replyTo());
-      case RunState.Started run -> look.replyTo().tell(new Seen(view(run)));
+      case StartedRun run when look.settled() && !run.settled() ->
+          audience.awaitSettled(look.replyTo(), surroundings.clock().instant());
+      case StartedRun run -> look.replyTo().tell(new Seen(view(run)));
     }
     return Effect().none();
   }
@@ -439,7 +436,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   private Effect<RunEvent, RunState> observe(RunState state, Observe observe) {
     switch (state) {
       case RunState.NotStarted ignored -> observe.observer().tell(new Absent());
-      case RunState.Started run -> {
+      case StartedRun run -> {
         audience.observe(observe.observer(), surroundings.clock().instant());
         if (observe.seen() < revision()) {
           observe.observer().tell(new Seen(view(run)));
@@ -460,7 +457,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     var done =
         switch (state) {
           case RunState.NotStarted ignored -> true;
-          case RunState.Started run -> run.settled() && line.shows(revision());
+          case StartedRun run -> run.settled() && line.shows(revision());
         };
     return done
         && !loading
@@ -473,7 +470,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     timers.startSingleTimer("sleep", new Sleep(), surroundings.pace().sleep());
   }
 
-  private RunView view(RunState.Started run) {
+  private RunView view(StartedRun run) {
     return RunView.of(runId, run, Objects.requireNonNull(definition), revision());
   }
 

@@ -2,9 +2,7 @@ package baton.run;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -14,18 +12,22 @@ final class RunAudience {
   /** An observer that has not repeated its wish for so long is gone. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Who waits for a settled run longer than any request may take is gone. */
+  static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
   private final Map<ActorRef<Run.Reply>, Instant> observers = new HashMap<>();
-  private final List<ActorRef<Run.Reply>> waiting = new ArrayList<>();
+  private final Map<ActorRef<Run.Reply>, Instant> waiting = new HashMap<>();
 
   void observe(ActorRef<Run.Reply> observer, Instant now) {
     observers.put(observer, now);
   }
 
-  void awaitSettled(ActorRef<Run.Reply> replyTo) {
-    waiting.add(replyTo);
+  void awaitSettled(ActorRef<Run.Reply> replyTo, Instant now) {
+    forget(now);
+    waiting.put(replyTo, now);
   }
 
-  void tell(RunState.Started run, Instant now, Supplier<RunView> view) {
+  void tell(StartedRun run, Instant now, Supplier<RunView> view) {
     forget(now);
     var settled = run.settled();
     if (observers.isEmpty() && (waiting.isEmpty() || !settled)) {
@@ -34,7 +36,7 @@ final class RunAudience {
     var seen = new Run.Seen(view.get());
     observers.keySet().forEach(o -> o.tell(seen));
     if (settled) {
-      waiting.forEach(w -> w.tell(seen));
+      waiting.keySet().forEach(w -> w.tell(seen));
       waiting.clear();
     }
   }
@@ -47,5 +49,6 @@ final class RunAudience {
 
   private void forget(Instant now) {
     observers.values().removeIf(since -> since.plus(PATIENCE).isBefore(now));
+    waiting.values().removeIf(since -> since.plus(LONGEST_WAIT).isBefore(now));
   }
 }

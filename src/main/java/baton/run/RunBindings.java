@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the names in a run's expressions mean at one moment. */
-record RunBindings(RunState.Started run, RunContext context) implements Bindings {
+record RunBindings(StartedRun run, RunContext context) implements Bindings {
   private static final JsonNode NONE = NullNode.getInstance();
   private static final JsonNode SYSTEM = TextNode.valueOf("system");
 

@@ -23,6 +23,7 @@ final class RunChange {
   private final RunContext context;
   private final List<RunEvent> events = new ArrayList<>();
   private RunState state;
+  private int entered;
 
   RunChange(RunContext context, RunState state) {
     this.context = context;
@@ -42,8 +43,8 @@ final class RunChange {
     return context;
   }
 
-  RunState.Started run() {
-    return (RunState.Started) state;
+  StartedRun run() {
+    return (StartedRun) state;
   }
 
   boolean inProgress() {
@@ -63,11 +64,7 @@ final class RunChange {
   /** Enters an element: a stage starts, a decision is taken, no element ends the run. */
   void enter(@Nullable String first) {
     var next = first;
-    for (var walked = 0; walked < RunLimits.ELEMENTS_PER_PASS; walked++) {
-      if (next == null) {
-        emit(new RunCompleted(context.now()));
-        return;
-      }
+    while (next != null && entered++ < RunLimits.ELEMENTS_PER_PASS) {
       switch (context.orchestration().elements().get(next)) {
         case StageDefinition stage -> {
           startStage(stage);
@@ -87,7 +84,16 @@ final class RunChange {
         }
       }
     }
-    fail("the decisions go round in a circle at " + next);
+    if (next == null) {
+      emit(new RunCompleted(context.now()));
+      return;
+    }
+    fail(
+        "more than "
+            + RunLimits.ELEMENTS_PER_PASS
+            + " stages and decisions follow each other without waiting for anything, at "
+            + next
+            + "; give the circle a way out");
   }
 
   private void startStage(StageDefinition stage) {
@@ -139,6 +145,11 @@ final class RunChange {
       return;
     }
     var inputs = values(step.inputs());
+    var excess = RunValues.excess(run(), inputs);
+    if (excess != null) {
+      failStep(step.name(), stage.visit(), "its inputs " + excess);
+      return;
+    }
     switch (step) {
       case BackgroundStepDefinition background ->
           emit(started(step, stage.visit(), mode(background), version, inputs));
@@ -146,6 +157,15 @@ final class RunChange {
         var assigned = Assignments.first(interactive, stage.visit(), bindings(), context);
         if (assigned.recordId().isBlank()) {
           failStep(step.name(), stage.visit(), "its related record has no id");
+          return;
+        }
+        if (assigned.recordId().length() > RunLimits.RECORD_ID_CHARACTERS) {
+          failStep(
+              step.name(),
+              stage.visit(),
+              "the id of its related record has more than "
+                  + RunLimits.RECORD_ID_CHARACTERS
+                  + " characters");
           return;
         }
         emit(started(step, stage.visit(), StepMode.INTERACTIVE, version, inputs));
@@ -169,16 +189,19 @@ final class RunChange {
 
   void completeStep(StepRun step, Map<String, JsonNode> outputs, @Nullable String comments) {
     closeItem(step, WorkItemStatus.Discontinued);
-    emit(new StepCompleted(step.step(), step.visit(), outputs, comments, context.now()));
+    var kept = comments == null ? null : RunValues.brief(comments);
+    emit(new StepCompleted(step.step(), step.visit(), outputs, kept, context.now()));
   }
 
   /** The step fails for good: the others in progress are discontinued, stage and run in error. */
-  void failStep(String step, int visit, String fault) {
+  void failStep(String step, int visit, String why) {
+    var fault = RunValues.brief(why);
     emit(new StepFailed(step, visit, fault, context.now()));
     failStage("step " + step + ": " + fault);
   }
 
-  void failStage(String fault) {
+  void failStage(String why) {
+    var fault = RunValues.brief(why);
     var stage = run().current();
     if (stage != null && stage.inProgress()) {
       for (var other : stage.steps().values()) {
@@ -191,8 +214,8 @@ final class RunChange {
     fail(fault);
   }
 
-  private void fail(String fault) {
-    emit(new RunFailed(fault, context.now()));
+  private void fail(String why) {
+    emit(new RunFailed(RunValues.brief(why), context.now()));
   }
 
   void cancel(String by, @Nullable String reason) {

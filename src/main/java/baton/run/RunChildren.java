@@ -24,7 +24,7 @@ final class RunChildren {
   }
 
   /** Starts the work the state wants and does not have, and stops the work it no longer wants. */
-  void match(Run.RunFacts facts, RunState.Started run) {
+  void match(Run.RunFacts facts, StartedRun run) {
     var wanted = RunWork.wantedBy(run);
     children
         .entrySet()

@@ -9,7 +9,6 @@ import baton.run.RunEvent.EventReceived;
 import baton.run.RunEvent.RunStarted;
 import baton.run.RunEvent.StepAwaitsEvent;
 import baton.run.RunState.NotStarted;
-import baton.run.RunState.Started;
 
 /** Decides what a command means for a run. Pure: no clock, no actor, no configuration. */
 final class RunDecider {
@@ -33,14 +32,17 @@ final class RunDecider {
 
   static RunDecision start(RunState state, Run.Start command, RunContext context) {
     return switch (state) {
-      case Started run when run.start().requestHash().equals(command.requestHash()) -> unchanged();
-      case Started run ->
+      case StartedRun run when run.start().requestHash().equals(command.requestHash()) ->
+          unchanged();
+      case StartedRun run ->
           reject(
               Reason.KEY_REUSED,
               "run "
                   + context.runId()
                   + " was submitted with the same idempotency key and another request; "
                   + "use a new key for a new request");
+      case NotStarted ignored when RunValues.tooLong(command.businessKey()) ->
+          tooLong("the business key");
       case NotStarted ignored -> {
         var inputs = RunInputs.check(context.orchestration(), command.inputs());
         if (!inputs.problems().isEmpty()) {
@@ -64,7 +66,7 @@ final class RunDecider {
 
   /** A report about an older visit or attempt, or a repeated one, changes nothing. */
   static RunDecision stepReported(RunState state, Run.StepReported report, RunContext context) {
-    if (!(state instanceof Started run) || run.status() != RunStatus.InProgress) {
+    if (!(state instanceof StartedRun run) || run.status() != RunStatus.InProgress) {
       return unchanged();
     }
     var step = run.step(report.step(), report.visit());
@@ -86,21 +88,19 @@ final class RunDecider {
   }
 
   private static void finish(RunChange change, StepRun step, StepOutcome.Finished finished) {
-    var size = RunInputs.bytes(finished.outputs());
-    if (size > RunLimits.OUTPUT_BYTES) {
-      change.failStep(
-          step.step(),
-          step.visit(),
-          "its outputs have " + size + " bytes, more than " + RunLimits.OUTPUT_BYTES);
+    var outputs = RunValues.canonical(finished.outputs());
+    var excess = RunValues.excess(change.run(), outputs);
+    if (excess == null) {
+      change.completeStep(step, outputs, finished.comments());
     } else {
-      change.completeStep(step, finished.outputs(), finished.comments());
+      change.failStep(step.step(), step.visit(), "its outputs " + excess);
     }
   }
 
   /** A truth of an older pass is dropped. */
   static RunDecision evaluationReported(
       RunState state, Run.EvaluationReported report, RunContext context) {
-    if (!(state instanceof Started run)
+    if (!(state instanceof StartedRun run)
         || run.status() != RunStatus.InProgress
         || !run.evaluations().waitsFor(report.pass(), report.site())) {
       return unchanged();
@@ -118,7 +118,7 @@ final class RunDecider {
   /** An orchestration event: wakes the run, or finishes an asynchronous step of it. */
   static RunDecision event(RunState state, Run.Publish command, RunContext context) {
     var event = command.event();
-    if (!(state instanceof Started run)) {
+    if (!(state instanceof StartedRun run)) {
       return notFound(context);
     }
     if (run.events().contains(event.eventId())) {
@@ -127,40 +127,57 @@ final class RunDecider {
     if (run.status() != RunStatus.InProgress) {
       return wrongState(run, context, "takes no events");
     }
+    if (event.eventId().length() > RunLimits.EVENT_ID_CHARACTERS) {
+      return reject(
+          Reason.INVALID_INPUT,
+          "the id of an event has at most " + RunLimits.EVENT_ID_CHARACTERS + " characters");
+    }
     var change = new RunChange(context, state);
     change.emit(new EventReceived(event.eventId(), context.now()));
-    if (event.step() == null) {
-      return settled(change);
-    }
-    var step = run.step(event.step());
+    return event.step() == null ? settled(change) : ofStep(change, event.step(), event);
+  }
+
+  private static RunDecision ofStep(RunChange change, String name, Runs.Event event) {
+    var step = change.run().step(name);
     if (step == null || step.mode() == null) {
       return reject(
           Reason.WRONG_STATE,
-          "step " + event.step() + " of run " + context.runId() + " has not started");
+          "step " + name + " of run " + change.context().runId() + " has not started");
     }
     if (!step.inProgress()
         || (step.mode() != StepMode.ASYNCHRONOUS && step.mode() != StepMode.BY_EVENT)) {
       return reject(
           Reason.WRONG_STATE,
           "step "
-              + event.step()
+              + name
               + " is "
               + step.status()
               + (step.inProgress() ? " and not asynchronous" : "")
               + "; an event finishes only an asynchronous step in progress");
     }
-    if (StepStatus.Error.name().equals(event.stepStatus())) {
+    var status = event.stepStatus() == null ? StepStatus.Completed.name() : event.stepStatus();
+    if (status.equals(StepStatus.Error.name())) {
       var fault = event.payload().get("fault");
       change.failStep(
           step.step(), step.visit(), fault == null ? "an event reported Error" : fault.asText());
-    } else {
-      finish(change, step, new StepOutcome.Finished(event.payload(), null));
+      return settled(change);
     }
+    if (!status.equals(StepStatus.Completed.name())) {
+      return reject(
+          Reason.INVALID_INPUT,
+          "an event makes a step Completed or Error, not " + RunValues.brief(status));
+    }
+    var outputs = RunValues.canonical(event.payload());
+    var excess = RunValues.excess(change.run(), outputs);
+    if (excess != null) {
+      return reject(Reason.INVALID_INPUT, "the values of the payload " + excess);
+    }
+    change.completeStep(step, outputs, null);
     return settled(change);
   }
 
   static RunDecision cancel(RunState state, Run.Cancel command, RunContext context) {
-    if (!(state instanceof Started run)) {
+    if (!(state instanceof StartedRun run)) {
       return notFound(context);
     }
     if (run.status() == RunStatus.Canceled) {
@@ -169,16 +186,24 @@ final class RunDecider {
     if (run.status() == RunStatus.Completed) {
       return wrongState(run, context, "can no longer be canceled");
     }
+    if (RunValues.tooLong(command.reason())) {
+      return tooLong("the reason");
+    }
     var change = new RunChange(context, state);
     change.cancel(command.by(), command.reason());
     return change.accepted();
+  }
+
+  static RunDecision tooLong(String what) {
+    return reject(
+        Reason.INVALID_INPUT, what + " has at most " + RunLimits.TEXT_CHARACTERS + " characters");
   }
 
   static RunDecision notFound(RunContext context) {
     return reject(Reason.NOT_FOUND, "there is no run " + context.runId());
   }
 
-  static RunDecision wrongState(Started run, RunContext context, String consequence) {
+  static RunDecision wrongState(StartedRun run, RunContext context, String consequence) {
     return reject(
         Reason.WRONG_STATE,
         "run " + context.runId() + " is " + run.status() + " and " + consequence);

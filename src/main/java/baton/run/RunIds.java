@@ -1,20 +1,25 @@
 package baton.run;
 
+import baton.expression.Values;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Ids of runs: time-ordered (UUID version 7, RFC 9562), or derived from an idempotency key (version
  * 5), so that a repeated submission reaches the same actor.
  */
 final class RunIds {
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private RunIds() {}
@@ -33,26 +38,36 @@ final class RunIds {
     return uuid(digest("SHA-1", orchestration + "\n" + key), 5);
   }
 
-  /** Tells two requests apart that come with the same key. */
-  static String hash(Runs.Submission submission) {
-    var text = new StringBuilder(submission.orchestration()).append('\n');
-    text.append(submission.businessKey()).append('\n');
-    new TreeMap<>(submission.inputs()).forEach((name, value) -> append(text, name, value));
-    return HexFormat.of().formatHex(digest("SHA-256", text.toString()), 0, 16);
+  /** Whether this can be the id of a run; for anything else no actor is to be woken. */
+  static boolean valid(String id) {
+    return UUID_TEXT.matcher(id).matches();
   }
 
-  private static void append(StringBuilder text, String name, JsonNode value) {
-    text.append(name).append('=');
-    if (value.isObject()) {
-      var fields = new TreeMap<String, JsonNode>();
-      value.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
-      text.append('{');
-      fields.forEach((field, inner) -> append(text, field, inner));
-      text.append('}');
-    } else {
-      text.append(value);
+  /** Tells two requests apart that come with the same key. */
+  static String hash(Runs.Submission submission) {
+    var all = JsonNodeFactory.instance.arrayNode();
+    all.add(submission.orchestration()).add(submission.businessKey());
+    var inputs = JsonNodeFactory.instance.objectNode();
+    submission.inputs().forEach(inputs::set);
+    all.add(sorted(Values.canonical(inputs)));
+    return HexFormat.of().formatHex(digest("SHA-256", all.toString()), 0, 16);
+  }
+
+  private static JsonNode sorted(JsonNode value) {
+    if (value.isArray()) {
+      var array = JsonNodeFactory.instance.arrayNode();
+      value.forEach(element -> array.add(sorted(element)));
+      return array;
     }
-    text.append('\n');
+    if (!value.isObject()) {
+      return value;
+    }
+    var object = JsonNodeFactory.instance.objectNode();
+    value
+        .propertyStream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(field -> object.set(field.getKey(), sorted(field.getValue())));
+    return object;
   }
 
   private static byte[] digest(String algorithm, String text) {

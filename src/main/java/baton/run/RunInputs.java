@@ -3,7 +3,6 @@ package baton.run;
 import baton.definition.Orchestration;
 import baton.expression.Values;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,18 +38,11 @@ record RunInputs(Map<String, JsonNode> values, List<String> problems) {
                 + values.keySet());
       }
     }
-    var size = bytes(values);
-    if (size > RunLimits.INPUT_BYTES) {
-      problems.add("the inputs have " + size + " bytes; at most " + RunLimits.INPUT_BYTES);
+    var size = RunValues.bytes(values);
+    if (size > RunLimits.RUN_BYTES) {
+      problems.add(
+          "the inputs have " + size + " bytes; a run keeps at most " + RunLimits.RUN_BYTES);
     }
     return new RunInputs(values, problems);
-  }
-
-  /** Bytes of the values as JSON. */
-  static int bytes(Map<String, JsonNode> values) {
-    return values.entrySet().stream()
-        .mapToInt(e ->
-            e.getKey().length() + e.getValue().toString().getBytes(StandardCharsets.UTF_8).length)
-        .sum();
   }
 }

@@ -7,17 +7,17 @@ public final class RunLimits {
   /** Visits of one stage in one run; past it the run is in error: a loop without a way out. */
   public static final int STAGE_VISITS = 1_000;
 
-  /** Bytes of JSON that the inputs of a run may have. */
-  public static final int INPUT_BYTES = 1024 * 1024;
+  /** Bytes of JSON that the inputs and outputs of a run and its steps may have together. */
+  public static final int RUN_BYTES = 1024 * 1024;
 
-  /** Bytes of JSON that the outputs of one step may have. */
-  public static final int OUTPUT_BYTES = 256 * 1024;
+  /** Bytes of JSON that the inputs of one step may have, and its outputs as well. */
+  public static final int STEP_BYTES = 256 * 1024;
 
   /** Ids of orchestration events a run remembers, so that a repeat is harmless. */
   static final int REMEMBERED_EVENTS = 1_000;
 
   /** Decisions and stages that one pass may walk through without waiting for anything. */
-  static final int ELEMENTS_PER_PASS = 10_000;
+  static final int ELEMENTS_PER_PASS = 1_000;
 
   /** Commands that one run keeps waiting; past it, it is busy. */
   static final int WAITING_COMMANDS = 1_000;
@@ -25,6 +25,12 @@ public final class RunLimits {
   /** Times that a definition is asked for on behalf of a run that is about to start. */
   static final int LOADS_FOR_A_START = 20;
 
-  /** Characters of a business key, a comment, or a reason. */
+  /** Characters of the id of an orchestration event. */
+  public static final int EVENT_ID_CHARACTERS = 200;
+
+  /** Characters of the id of a related record. */
+  public static final int RECORD_ID_CHARACTERS = 400;
+
+  /** Characters of a business key, a comment, a reason or a fault. */
   public static final int TEXT_CHARACTERS = 4_000;
 }

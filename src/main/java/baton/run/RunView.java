@@ -1,6 +1,7 @@
 package baton.run;
 
 import baton.definition.DecisionDefinition;
+import baton.definition.ElementDefinition;
 import baton.definition.InteractiveStepDefinition;
 import baton.definition.Orchestration;
 import baton.definition.StageDefinition;
@@ -88,7 +89,7 @@ public record RunView(
 
   public record OutlineStep(String name, String label, String kind) {}
 
-  static RunView of(String id, RunState.Started run, Orchestration definition, long revision) {
+  static RunView of(String id, StartedRun run, Orchestration definition, long revision) {
     var stages = new ArrayList<StageView>();
     run.stages().forEach(stage -> stages.add(view(id, stage, definition)));
     return new RunView(
@@ -110,7 +111,7 @@ public record RunView(
         revision);
   }
 
-  static RunRow row(String id, RunState.Started run, Orchestration definition, long revision) {
+  static RunRow row(String id, StartedRun run, Orchestration definition, long revision) {
     var current = run.current();
     return new RunRow(
         id,
@@ -184,7 +185,7 @@ public record RunView(
                 item.changedAt()));
   }
 
-  private static Outline outline(baton.definition.ElementDefinition element) {
+  private static Outline outline(ElementDefinition element) {
     return switch (element) {
       case StageDefinition stage ->
           new Outline(

@@ -67,13 +67,18 @@ final class RunWatch extends AbstractBehavior<RunWatch.Command> {
   }
 
   private Behavior<Command> told(Run.Reply reply) {
-    if (reply instanceof Run.Seen news) {
-      if (news.view().revision() <= seen) {
-        return this;
+    switch (reply) {
+      case Run.Seen news -> {
+        if (news.view().revision() > seen) {
+          seen = news.view().revision();
+          listener.tell(news);
+        }
       }
-      seen = news.view().revision();
+      case Run.Absent absent -> listener.tell(absent);
+      case Run.Busy ignored -> {} // the wish is repeated anyway
+      case Run.Accepted ignored -> {}
+      case Run.Rejected ignored -> {}
     }
-    listener.tell(reply);
     return this;
   }
 }

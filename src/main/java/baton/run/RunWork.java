@@ -50,7 +50,7 @@ public sealed interface RunWork {
     var wanted = new LinkedHashMap<String, RunWork>();
     switch (state) {
       case RunState.NotStarted ignored -> {}
-      case RunState.Started run -> {
+      case StartedRun run -> {
         run.stages()
             .forEach(
                 stage -> stage.steps().values().forEach(step -> add(wanted, run, stage, step)));
@@ -77,13 +77,13 @@ public sealed interface RunWork {
       return true;
     }
     return report instanceof Run.StepReported step
-        && state instanceof RunState.Started run
+        && state instanceof StartedRun run
         && run.step(step.step(), step.visit()) instanceof StepRun found
         && found.mode() == StepMode.SYNCHRONOUS;
   }
 
   private static void add(
-      Map<String, RunWork> wanted, RunState.Started run, StageRun stage, StepRun step) {
+      Map<String, RunWork> wanted, StartedRun run, StageRun stage, StepRun step) {
     var item = step.item();
     if (item != null && item.routedRevision() < item.revision()) {
       put(wanted, new RouteItem(stage.stage(), step, item));

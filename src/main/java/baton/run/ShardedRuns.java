@@ -4,7 +4,9 @@ import baton.definition.Assignee;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -78,31 +80,43 @@ public final class ShardedRuns implements Runs {
 
   @Override
   public CompletionStage<Optional<RunView>> view(String runId) {
-    return run(runId)
-        .<Run.Reply>ask(replyTo -> new Run.Look(false, replyTo), PATIENCE)
-        .thenApply(ShardedRuns::seen);
+    return RunIds.valid(runId)
+        ? run(runId)
+            .<Run.Reply>ask(replyTo -> new Run.Look(false, replyTo), PATIENCE)
+            .thenApply(reply -> seen(runId, reply))
+        : CompletableFuture.completedStage(Optional.empty());
   }
 
   @Override
   public CompletionStage<Optional<RunView>> settled(String runId, Duration atMost) {
+    if (!RunIds.valid(runId) || !atMost.isPositive()) {
+      return view(runId);
+    }
     return run(runId)
         .<Run.Reply>ask(replyTo -> new Run.Look(true, replyTo), atMost)
         .handle((reply, failure) ->
-            failure == null
-                ? java.util.concurrent.CompletableFuture.completedFuture(seen(reply))
-                : view(runId))
+            failure == null ? CompletableFuture.completedStage(seen(runId, reply)) : view(runId))
         .thenCompose(Function.identity());
   }
 
-  private static Optional<RunView> seen(Run.Reply reply) {
-    return reply instanceof Run.Seen news ? Optional.of(news.view()) : Optional.empty();
+  private static Optional<RunView> seen(String runId, Run.Reply reply) {
+    return switch (reply) {
+      case Run.Seen news -> Optional.of(news.view());
+      case Run.Absent ignored -> Optional.empty();
+      case Run.Busy ignored -> throw busy(runId);
+      case Run.Accepted other -> throw new IllegalStateException("answered " + other);
+      case Run.Rejected other -> throw new IllegalStateException("answered " + other);
+    };
   }
 
   @Override
   public Source<RunView, NotUsed> changes(String runId) {
+    if (!RunIds.valid(runId)) {
+      return Source.failed(unknown(runId));
+    }
     return ActorSource.<Run.Reply>actorRef(
-            reply -> reply instanceof Run.Absent,
-            reply -> Optional.empty(),
+            reply -> false,
+            reply -> reply instanceof Run.Absent ? Optional.of(unknown(runId)) : Optional.empty(),
             NEWS_BUFFERED,
             OverflowStrategy.dropHead())
         .mapMaterializedValue(listener -> follow(runId, listener))
@@ -157,18 +171,30 @@ public final class ShardedRuns implements Runs {
 
   private CompletionStage<Answer> answer(
       String runId, Function<ActorRef<Run.Reply>, Run.Request> request) {
+    if (!RunIds.valid(runId)) {
+      return CompletableFuture.completedStage(notFound(runId));
+    }
     return run(runId)
         .<Run.Reply>ask(request::apply, PATIENCE)
         .thenApply(reply ->
             switch (reply) {
               case Run.Accepted yes -> new Answer.Done(yes.runId(), yes.status(), yes.changed());
               case Run.Rejected no -> new Answer.Refused(no.reason(), no.detail());
-              case Run.Absent ignored ->
-                  new Answer.Refused(RunDecision.Reason.NOT_FOUND, "there is no run " + runId);
-              case Run.Busy ignored ->
-                  throw new RejectedExecutionException(
-                      "run " + runId + " is busy; send again later");
-              case Run.Seen seen -> new Answer.Done(seen.view().id(), seen.view().status(), false);
+              case Run.Absent ignored -> notFound(runId);
+              case Run.Busy ignored -> throw busy(runId);
+              case Run.Seen seen -> throw new IllegalStateException("answered " + seen);
             });
+  }
+
+  private static Answer notFound(String runId) {
+    return new Answer.Refused(RunDecision.Reason.NOT_FOUND, "there is no run " + runId);
+  }
+
+  private static NoSuchElementException unknown(String runId) {
+    return new NoSuchElementException("there is no run " + runId);
+  }
+
+  private static RejectedExecutionException busy(String runId) {
+    return new RejectedExecutionException("run " + runId + " is busy; send again later");
   }
 }

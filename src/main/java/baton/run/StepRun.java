@@ -157,6 +157,10 @@ public record StepRun(
         at);
   }
 
+  int bytes() {
+    return RunValues.bytes(inputs) + RunValues.bytes(outputs);
+  }
+
   boolean inProgress() {
     return status == StepStatus.InProgress;
   }

@@ -65,7 +65,7 @@ public record WorkItem(
         WorkItemStatus.Assigned,
         null,
         null,
-        e.flagged() == null ? flagged : e.flagged(),
+        e.flagged(),
         revision + 1,
         routedRevision,
         createdAt,

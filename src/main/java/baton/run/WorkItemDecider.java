@@ -5,14 +5,15 @@ import static baton.run.RunDecision.unchanged;
 
 import baton.definition.Assignee;
 import baton.definition.InteractiveStepDefinition;
+import baton.definition.StageDefinition;
 import baton.run.RunDecision.Reason;
 import baton.run.RunEvent.WorkItemAssigned;
 import baton.run.RunEvent.WorkItemClaimed;
 import baton.run.RunEvent.WorkItemCompleted;
 import baton.run.RunEvent.WorkItemReleased;
 import baton.run.RunEvent.WorkItemRouted;
-import baton.run.RunState.Started;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,9 @@ final class WorkItemDecider {
 
   /** Handled as new by the router: new lists, new mail. */
   static RunDecision reassign(RunState state, Run.Reassign command, RunContext context) {
+    if (RunValues.tooLong(command.reason())) {
+      return RunDecider.tooLong("the reason");
+    }
     return switch (open(state, command.item(), command.by(), context)) {
       case Found.No no -> no.rejected();
       case Found.Open(var step, var item)
@@ -67,24 +71,19 @@ final class WorkItemDecider {
     return switch (open(state, command.item(), command.by(), context)) {
       case Found.No no -> no.rejected();
       case Found.Open(var step, var item) -> {
-        var size = RunInputs.bytes(command.outputs());
-        if (size > RunLimits.OUTPUT_BYTES) {
-          yield reject(
-              Reason.INVALID_INPUT,
-              "the outputs have "
-                  + size
-                  + " bytes; at most "
-                  + RunLimits.OUTPUT_BYTES
-                  + " are kept");
-        }
         var change = new RunChange(context, state);
+        var outputs = RunValues.canonical(command.outputs());
+        var excess = RunValues.excess(change.run(), outputs);
+        if (excess != null) {
+          yield reject(Reason.INVALID_INPUT, "the outputs " + excess);
+        }
         change.emit(
             new WorkItemCompleted(
                 step.step(),
                 step.visit(),
                 command.by().user(),
-                command.outputs(),
-                comments(command.outputs().get("Comments")),
+                outputs,
+                comments(outputs.get("Comments")),
                 context.now()));
         RunPass.settle(change);
         yield change.accepted();
@@ -94,7 +93,7 @@ final class WorkItemDecider {
 
   /** The router shows a revision of the item, or could find nobody behind its assignee. */
   static RunDecision routed(RunState state, Run.ItemRouted report, RunContext context) {
-    if (!(state instanceof Started run)) {
+    if (!(state instanceof StartedRun run)) {
       return unchanged();
     }
     var step = run.step(report.step(), report.visit());
@@ -162,9 +161,9 @@ final class WorkItemDecider {
 
   /** The item, if it is open and {@code by} may do it; else why not. */
   private static Found open(RunState state, WorkItemId id, Principal by, RunContext context) {
-    var step = state instanceof Started run ? run.step(id.step(), id.visit()) : null;
+    var step = state instanceof StartedRun run ? run.step(id.step(), id.visit()) : null;
     var item = step == null ? null : step.item();
-    if (!(state instanceof Started run) || step == null || item == null) {
+    if (!(state instanceof StartedRun run) || step == null || item == null) {
       return new Found.No(reject(Reason.NOT_FOUND, "there is no work item " + id));
     }
     if (!by.mayDo(item.assignee())) {
@@ -202,16 +201,16 @@ final class WorkItemDecider {
 
   private static @Nullable InteractiveStepDefinition blueprint(RunContext context, String step) {
     return context.orchestration().elements().values().stream()
-        .filter(e -> e instanceof baton.definition.StageDefinition)
-        .flatMap(e -> ((baton.definition.StageDefinition) e).steps().stream())
-        .filter(s -> s.name().equals(step) && s instanceof InteractiveStepDefinition)
-        .map(s -> (InteractiveStepDefinition) s)
+        .flatMap(e -> e instanceof StageDefinition stage ? stage.steps().stream() : Stream.of())
+        .filter(s -> s.name().equals(step))
+        .filter(InteractiveStepDefinition.class::isInstance)
+        .map(InteractiveStepDefinition.class::cast)
         .findFirst()
         .orElse(null);
   }
 
   private static @Nullable String comments(@Nullable JsonNode value) {
-    return value == null || value.isNull() ? null : value.asText();
+    return value == null || value.isNull() ? null : RunValues.brief(value.asText());
   }
 
   private static RunDecision stored(RunState state, RunContext context, RunEvent event) {

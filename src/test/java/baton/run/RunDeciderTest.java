@@ -13,9 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.expression.Type;
 import baton.run.RunDecision.Reason;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -417,5 +422,34 @@ class RunDeciderTest {
             sketch.stage("one", null, finished(), background("a", withStage())).orchestration());
     assertThat(run.tell(new Run.Cancel("ben", null, null)).refusal()).isEqualTo(Reason.NOT_FOUND);
     assertThat(run.event("e", null, null).refusal()).isEqualTo(Reason.NOT_FOUND);
+  }
+
+  @Test
+  void anEventWithAnUnknownStatusIsRefused() {
+    var run =
+        Told.started(
+            sketch.stage("one", null, finished(), byEvent("a", withStage())).orchestration());
+    assertThat(run.event("e1", "a", "Eror").refusal()).isEqualTo(Reason.INVALID_INPUT);
+    assertThat(run.run().events()).isEmpty();
+  }
+
+  @Test
+  void valuesAreKeptInTheFormInWhichTheyComeBackFromTheJournal() {
+    var run =
+        Told.started(
+            sketch
+                .stage(
+                    "one",
+                    null,
+                    finished(),
+                    background("a", withStage()),
+                    byEvent("b", withStage()),
+                    interactive("ask", withStage(), "user:ada", finished()))
+                .orchestration());
+    var written = Map.<String, JsonNode>of("x", DoubleNode.valueOf(1.50), "y", LongNode.valueOf(2));
+    var kept = Map.of("x", DecimalNode.valueOf(new BigDecimal("1.5")), "y", IntNode.valueOf(2));
+    assertThat(run.finished("a", written).run().step("a").outputs()).isEqualTo(kept);
+    assertThat(run.event("e1", "b", null, written).run().step("b").outputs()).isEqualTo(kept);
+    assertThat(run.completed("ask", Told.ADA, written).run().step("ask").outputs()).isEqualTo(kept);
   }
 }

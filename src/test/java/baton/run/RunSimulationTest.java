@@ -64,7 +64,7 @@ class RunSimulationTest {
     invariants(run.run());
   }
 
-  private static void invariants(RunState.Started run) {
+  private static void invariants(StartedRun run) {
     var inProgress = run.stages().stream().filter(StageRun::inProgress).toList();
     if (run.status() == RunStatus.InProgress) {
       assertThat(inProgress).as("exactly one stage in progress").hasSize(1);

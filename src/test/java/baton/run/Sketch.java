@@ -15,6 +15,7 @@ import baton.definition.StartCondition;
 import baton.definition.StartDefinition;
 import baton.definition.StepDefinition;
 import baton.expression.Condition;
+import baton.expression.Expression;
 import baton.expression.Place;
 import baton.expression.Scope;
 import baton.expression.Type;
@@ -63,6 +64,13 @@ final class Sketch {
     return Objects.requireNonNull(condition, () -> formula + ": " + problems);
   }
 
+  Value value(String formula) {
+    var problems = new ArrayList<>();
+    var expression =
+        Expression.compile(formula, new Scope(names), Type.ANY, Place.NOWHERE, problems::add);
+    return new Value.Computed(Objects.requireNonNull(expression, () -> formula + ": " + problems));
+  }
+
   StartCondition startWhen(String formula) {
     return new StartCondition.When(when(formula));
   }
@@ -92,7 +100,12 @@ final class Sketch {
   }
 
   static StepDefinition background(String name, StartCondition start) {
-    return new BackgroundStepDefinition(name, name, start, "flow", Map.of(), false, false);
+    return background(name, start, Map.of());
+  }
+
+  static StepDefinition background(
+      String name, StartCondition start, Map<String, Value> inputValues) {
+    return new BackgroundStepDefinition(name, name, start, "flow", inputValues, false, false);
   }
 
   static StepDefinition asynchronous(String name, StartCondition start) {
@@ -114,13 +127,28 @@ final class Sketch {
       String assignee,
       String otherwise,
       CompletionCondition completion) {
+    return interactive(name, start, assignee, otherwise, literal("7"), completion);
+  }
+
+  static StepDefinition interactive(
+      String name, StartCondition start, String assignee, Value recordId) {
+    return interactive(name, start, assignee, null, recordId, finished());
+  }
+
+  private static StepDefinition interactive(
+      String name,
+      StartCondition start,
+      String assignee,
+      String otherwise,
+      Value recordId,
+      CompletionCondition completion) {
     return new InteractiveStepDefinition(
         name,
         name,
         start,
         "screens",
         Map.of(),
-        new RelatedRecord("Case", literal("7")),
+        new RelatedRecord("Case", recordId),
         assignee(assignee),
         otherwise == null ? null : assignee(otherwise),
         completion);

@@ -87,7 +87,11 @@ final class Told {
   }
 
   Told event(String id, String step, String status) {
-    return tell(new Run.Publish(new Runs.Event("r1", id, step, status, Map.of()), null));
+    return event(id, step, status, Map.of());
+  }
+
+  Told event(String id, String step, String status, Map<String, JsonNode> payload) {
+    return tell(new Run.Publish(new Runs.Event("r1", id, step, status, payload), null));
   }
 
   WorkItemId item(String step) {
@@ -98,8 +102,8 @@ final class Told {
     return run().step(step).item().assignee();
   }
 
-  RunState.Started run() {
-    return (RunState.Started) state;
+  StartedRun run() {
+    return (StartedRun) state;
   }
 
   RunState state() {

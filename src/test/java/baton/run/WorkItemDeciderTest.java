@@ -13,6 +13,7 @@ import baton.definition.Assignee;
 import baton.run.RunDecision.Reason;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WorkItemDeciderTest {
@@ -160,5 +161,16 @@ class WorkItemDeciderTest {
     var run = asked("user:ada");
     run.tell(new Run.Claim(new WorkItemId("r1", "ask", 9), ADA, null));
     assertThat(run.refusal()).isEqualTo(Reason.NOT_FOUND);
+  }
+
+  @Test
+  void aReassignmentByAPersonEndsTheFlag() {
+    var run = asked("user:gone");
+    run.tell(new Run.ItemRouted("ask", 1, 1, "there is no user gone"));
+    assertThat(run.run().step("ask").item().flagged()).contains("no user gone");
+    var owner = new Principal("owner", Set.of(), Set.of());
+    run.tell(new Run.Reassign(run.item("ask"), owner, Assignee.parse("user:ben"), null, null));
+    assertThat(run.assignee("ask")).hasToString("user:ben");
+    assertThat(run.run().step("ask").item().flagged()).isNull();
   }
 }
