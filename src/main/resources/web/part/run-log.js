@@ -5,7 +5,7 @@ import {assignee} from '/part/assignee.js';
 
 /** Type of event → tone, icon and sentence; `label` turns the name of a stage, step or decision into its label. */
 const sentences = {
-  'run-started': ['moving', 'play', (d, {by}) => html`The run was started${by(d.by)}`],
+  'run-started': ['moving', 'play', (d, {by}) => html`The run was started${by(d.startedBy)}`],
   'run-completed': ['good', 'check', () => 'The run completed'],
   'run-failed': ['bad', 'cross', () => 'The run stopped with an error'],
   'run-canceled': ['quiet', 'ban', (d, {by}) => html`The run was canceled${by(d.by)}`],
