@@ -29,6 +29,8 @@ public final class HttpServer {
   /** Longer than the longest wait of a submission. */
   static final Duration REQUEST_TIMEOUT = SubmissionRoutes.MAX_WAIT.plusSeconds(30);
 
+  static final int MAX_CONNECTIONS = 4_096;
+
   static final Duration IDLE_TIMEOUT = REQUEST_TIMEOUT.plusSeconds(30);
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -86,6 +88,7 @@ public final class HttpServer {
     return settings
         .withServerHeader(Optional.empty())
         .withVerboseErrorMessages(false)
+        .withMaxConnections(MAX_CONNECTIONS)
         .withTransparentHeadRequests(true)
         .withParsingErrorHandler(MalformedRequests.class.getName())
         .withTimeouts(

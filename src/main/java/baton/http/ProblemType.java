@@ -23,6 +23,7 @@ enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "That kind of body is not read here"),
   INVALID(422, "It has problems"),
   KEY_REUSED(422, "The key was used for something else"),
+  BUSY(503, "Too much at once"),
   OUTCOME_UNKNOWN(503, "The outcome is unknown");
 
   private final int status;

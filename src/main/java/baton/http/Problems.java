@@ -98,7 +98,7 @@ final class Problems {
         HttpResponse.create()
             .withStatus(StatusCodes.get(type.status()))
             .withEntity(HttpEntities.create(PROBLEM_JSON, Json.bytes(document)));
-    return type == ProblemType.OUTCOME_UNKNOWN
+    return type.status() == StatusCodes.SERVICE_UNAVAILABLE.intValue()
         ? response.addHeader(RawHeader.create("Retry-After", Integer.toString(RETRY_AFTER_SECONDS)))
         : response;
   }

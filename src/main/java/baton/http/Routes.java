@@ -48,7 +48,8 @@ public final class Routes {
         new RunRoutes(doors.runs(), doors.runList(), identity).routes(),
         new SubmissionRoutes(doors.runs(), doors.orchestrations(), identity).routes(),
         new RunHistoryRoutes(doors.runHistory()).routes(),
-        new RunStreamRoutes(doors.runs(), RunStreamRoutes.HEARTBEAT).routes(),
+        new RunStreamRoutes(doors.runs(), RunStreamRoutes.HEARTBEAT, RunStreamRoutes.MAX_STREAMS)
+            .routes(),
         new EventRoutes(doors.runs(), identity).routes(),
         new InboxRoutes(doors.workItems(), identity).routes(),
         new WorkItemRoutes(doors.workItems(), identity).routes(),

@@ -13,7 +13,8 @@ final class SecurityHeaders {
   /** No script or style that is not a file of this node; a page must not be framed elsewhere. */
   static final String PAGES =
       "default-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none';"
-          + " form-action 'self'; frame-ancestors 'self'; require-trusted-types-for 'script'";
+          + " form-action 'self'; frame-ancestors 'self'; require-trusted-types-for 'script';"
+          + " trusted-types lit-html baton";
 
   /** Swagger UI sets styles and images of its own; still no script but files of this node. */
   static final String DOCS =

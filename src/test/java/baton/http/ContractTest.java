@@ -265,4 +265,12 @@ class ContractTest {
       node.notReady = java.util.Optional.empty();
     }
   }
+
+  @Test
+  void theDocumentNamesEveryKindOfProblem() {
+    for (var type : ProblemType.values()) {
+      var word = type.uri().substring(type.uri().lastIndexOf(':') + 1);
+      assertThat(Contract.text()).contains("`" + word + "`");
+    }
+  }
 }

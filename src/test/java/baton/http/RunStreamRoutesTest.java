@@ -53,17 +53,32 @@ class RunStreamRoutesTest {
   }
 
   @Test
-  void aQuietStreamShowsThatItIsStillThere() throws Exception {
+  void aQuietStreamShowsThatItIsStillThereAndKeepsItsPlace() throws Exception {
     var id = started();
     var kit = ActorTestKit.create();
-    var quick = new RunStreamRoutes(node.runs, Duration.ofMillis(50)).routes();
+    var quick = new RunStreamRoutes(node.runs, Duration.ofMillis(50), 1).routes();
     var server = HttpServer.start(kit.system(), "127.0.0.1", 0, quick).toCompletableFuture().join();
     try (var stream = open(server.address() + "/runs/" + id + "/stream")) {
       event(stream);
       assertThat(event(stream)).containsExactly(": still here");
+
+      var more = new ContractClient(server.address()).get("/runs/" + id + "/stream");
+      assertThat(more.status()).isEqualTo(503);
+      assertThat(more.problem()).isEqualTo("busy");
     } finally {
       server.stop(Duration.ofSeconds(1)).toCompletableFuture().join();
       kit.shutdownTestKit();
+    }
+  }
+
+  @Test
+  void aStreamThatCannotGoOnClosesWithoutAnEnd() throws Exception {
+    var id = started();
+    try (var stream = open(node.address() + "/api/v1/runs/" + id + "/stream")) {
+      event(stream);
+      await().until(() -> node.runs.followers(id) == 1);
+      node.runs.lose(id);
+      assertThat(stream.readLine()).isNull();
     }
   }
 

@@ -206,6 +206,13 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
     return followers.getOrDefault(runId, List.of()).size();
   }
 
+  /** Who follows the run hears no more of it. */
+  synchronized void lose(String runId) {
+    followers
+        .getOrDefault(runId, List.of())
+        .forEach(queue -> queue.fail(new IllegalStateException("lost")));
+  }
+
   private CompletionStage<Answer> moved(String runId, RunStatus status) {
     var before = runs.get(runId);
     if (before == null) {
