@@ -37,13 +37,6 @@ final class FlowGraph {
     for (var node : flow.list("elements")) {
       collect(node);
     }
-    if (order.size() > FlowLimits.MAX_ELEMENTS_DEFINED) {
-      reading.error(
-          flow.placeOf("elements"),
-          "A flow has at most %,d elements, not %,d"
-              .formatted(FlowLimits.MAX_ELEMENTS_DEFINED, order.size()),
-          "Move a part of it into a flow of its own, and call that with `subflow`");
-    }
   }
 
   private void collect(Node node) {

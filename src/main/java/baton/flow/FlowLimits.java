@@ -26,6 +26,12 @@ public final class FlowLimits {
   /** Elements of one flow. */
   public static final int MAX_ELEMENTS_DEFINED = 1_000;
 
+  /** Variables, constants, formulas and templates of one flow, together. */
+  public static final int MAX_RESOURCES = 1_000;
+
+  /** Expressions of one flow: compiling takes part of a millisecond each. */
+  public static final int MAX_EXPRESSIONS = 5_000;
+
   /** Fields of one screen. */
   public static final int MAX_FIELDS = 200;
 

@@ -39,7 +39,7 @@ final class FlowReader {
             "templates",
             "start",
             "elements");
-    if (fields == null) {
+    if (fields == null || FlowSize.isTooLarge(document, fields)) {
       return null;
     }
     var name = fields.requiredText("flow", "Write the flow's name, such as `flow: notify_team`");

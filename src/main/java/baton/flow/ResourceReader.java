@@ -79,14 +79,16 @@ final class ResourceReader {
     formulas.forEach((name, source) -> {
       var type = types.getOrDefault(name, Type.ANY);
       var compiled =
-          Expression.compile(source.json().asText(), scope, type, source.text(), problems);
+          Expression.compile(
+              source.json().asText(), scope, type, source.text(), source.indented(problems));
       if (compiled != null) {
         read.put(name, new Resource.Formula(compiled));
         reads.put(name, compiled.names());
       }
     });
     templates.forEach((name, text) -> {
-      var compiled = Template.compile(text.json().asText(), scope, text.text(), problems);
+      var compiled =
+          Template.compile(text.json().asText(), scope, text.text(), text.indented(problems));
       if (compiled != null) {
         read.put(name, new Resource.Written(compiled));
         reads.put(name, compiled.names());

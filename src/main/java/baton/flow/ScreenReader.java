@@ -201,7 +201,8 @@ final class ScreenReader {
     }
     var source = written.json().asText();
     var condition =
-        Condition.ofFormula(source, reading.scope(), written.text(), reading.problems());
+        Condition.ofFormula(
+            source, reading.scope(), written.text(), written.indented(reading.problems()));
     return condition == null ? null : new ScreenField.Visibility(source, condition);
   }
 

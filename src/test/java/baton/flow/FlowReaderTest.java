@@ -297,13 +297,43 @@ class FlowReaderTest {
     assertThat(problems(elements(FlowLimits.MAX_ELEMENTS_DEFINED))).isEmpty();
     assertThat(problems(elements(FlowLimits.MAX_ELEMENTS_DEFINED + 1)))
         .extracting(Problem::message)
-        .containsExactly("A flow has at most 1,000 elements, not 1,001");
+        .containsExactly("There are 1,001 elements; there can be 1,000");
   }
 
   private static String elements(int count) {
     return IntStream.range(0, count)
         .mapToObj("{assignment: a%d, set: []}"::formatted)
         .collect(Collectors.joining(", ", "{flow: f, kind: autolaunched, elements: [", "]}"));
+  }
+
+  @Test
+  void aFlowHasAtMostFiveThousandExpressions() {
+    assertThat(problems(merges(FlowLimits.MAX_EXPRESSIONS))).isEmpty();
+    assertThat(problems(merges(FlowLimits.MAX_EXPRESSIONS + 1)))
+        .extracting(Problem::message)
+        .containsExactly("There are 5,001 expressions; there can be 5,000");
+  }
+
+  private static String merges(int count) {
+    var most = 500;
+    return IntStream.range(0, (count + most - 1) / most)
+        .mapToObj(at -> "t%d: '%s'".formatted(at, "{!1}".repeat(Math.min(most, count - at * most))))
+        .collect(Collectors.joining(", ", "{flow: f, kind: autolaunched, templates: {", "}}"));
+  }
+
+  @Test
+  void aFlowHasAtMostAThousandVariablesAndResources() {
+    assertThat(problems(constants(FlowLimits.MAX_RESOURCES))).isEmpty();
+    assertThat(problems(constants(FlowLimits.MAX_RESOURCES + 1)))
+        .extracting(Problem::message)
+        .containsExactly(
+            "There are 1,001 variables, constants, formulas and templates; there can be 1,000");
+  }
+
+  private static String constants(int count) {
+    return IntStream.range(0, count)
+        .mapToObj("c%d: 1"::formatted)
+        .collect(Collectors.joining(", ", "{flow: f, kind: autolaunched, constants: {", "}}"));
   }
 
   @Test
