@@ -1,5 +1,6 @@
 package baton.http;
 
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
@@ -197,21 +200,36 @@ final class DefinitionRoutes {
         sent(
             name,
             (file, text, format) ->
-                Replies.later(
-                    definitions.deploy(name, file, text, format, person.username()),
-                    answer -> deployed(name, answer))));
+                completeWithFuture(
+                    definitions
+                        .deploy(name, file, text, format, person.username())
+                        .thenCompose(answer -> deployed(name, answer)))));
   }
 
-  private HttpResponse deployed(String name, Definitions.Deployment answer) {
+  private CompletionStage<HttpResponse> deployed(String name, Definitions.Deployment answer) {
     return switch (answer) {
-      case Definitions.Deployment.Refused refused -> invalid(refused.problems());
+      case Definitions.Deployment.Refused refused ->
+          CompletableFuture.completedFuture(invalid(refused.problems()));
       case Definitions.Deployment.Deployed done when done.created() ->
-          Replies.created(
-              "/api/v1/" + resource + "s/" + name + "/versions/" + done.version(),
-              new Deployed(name, done.version(), "draft", TextProblem.of(done.problems())));
+          CompletableFuture.completedFuture(
+              Replies.created(
+                  "/api/v1/" + resource + "s/" + name + "/versions/" + done.version(),
+                  deployed(name, done, State.DRAFT)));
       case Definitions.Deployment.Deployed done ->
-          Replies.ok(new Deployed(name, done.version(), "draft", TextProblem.of(done.problems())));
+          definitions
+              .versions(name)
+              .thenApply(versions ->
+                  versions.stream()
+                      .filter(version -> version.number() == done.version())
+                      .map(Versions.Version::state)
+                      .findAny()
+                      .orElse(State.DRAFT))
+              .thenApply(state -> Replies.ok(deployed(name, done, state)));
     };
+  }
+
+  private static Deployed deployed(String name, Definitions.Deployment.Deployed done, State state) {
+    return new Deployed(name, done.version(), lower(state), TextProblem.of(done.problems()));
   }
 
   private Route check() {
