@@ -24,7 +24,7 @@ class OrchestrationsPage extends Page {
       ${this.loaded && this.orchestrations.length === 0 ? html`<p class="card empty">None yet. <code>PUT /api/v1/orchestrations/{name}</code> deploys one; the README shows how.</p>` : nothing}
       ${this.orchestrations.length ? html`<div class="beside" ?data-chosen=${this.chosen}>
         <ul class="rows" aria-label="Orchestrations">${this.orchestrations.map(each => html`<li class="row" ?data-chosen=${each.name === this.chosen?.name}>
-          <a class="whole" href=${withQuery({name: each.name})} aria-current=${each.name === this.chosen?.name ? 'true' : nothing}>${each.label ?? each.name}</a>
+          <a class="whole" href=${withQuery({name: each.name})} aria-current=${each.name === this.chosen?.name ? 'true' : nothing}>${each.label || each.name}</a>
           <span class="actions small">${each.activeVersion ? html`${state('active')} version ${each.activeVersion}` : html`${state('draft')} version ${each.latestVersion}`} <code class="quiet">${each.name}</code></span></li>`)}</ul>
         <div class="stack">${this.chosen ? this.#details(this.chosen) : html`<p class="card empty">Choose an orchestration to see its versions and to start a run.</p>`}</div>
       </div>` : nothing}`;
@@ -42,7 +42,7 @@ class OrchestrationsPage extends Page {
 
   #startForm(chosen) {
     return html`<form class="card stack" @submit=${event => this.#start(event, chosen)}>
-      <h2>Start a run of ${chosen.label ?? chosen.name}</h2>
+      <h2>Start a run of ${chosen.label || chosen.name}</h2>
       <label class="field">Inputs, as JSON<textarea name="inputs" rows="5" spellcheck="false" aria-describedby="inputs-help" .value=${JSON.stringify(this.example, null, 2)}></textarea></label>
       <p class="quiet small" id="inputs-help">They begin with those of its newest run. What is missing or wrong is said before anything starts.</p>
       <label class="field">Business key (optional)<input name="businessKey" autocomplete="off"></label>

@@ -139,7 +139,7 @@ async function history(id) {
 
 function decisions(run) {
   const taken = Object.entries(run.decisions);
-  const label = name => run.outline.find(element => element.name === name)?.label ?? name;
+  const label = name => run.outline.find(element => element.name === name)?.label || name;
   return taken.length ? html`<p class="quiet small">Decisions taken: ${taken.map(([name, outcome], index) =>
     html`${index ? ', ' : ''}${label(name)} → <b>${outcome || 'default'}</b>`)}</p>` : nothing;
 }

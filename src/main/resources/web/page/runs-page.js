@@ -35,7 +35,7 @@ class RunsPage extends Page {
           @click=${() => go(withQuery({status: each, cursor: ''}), {replace: true})}>${each ? word(each) : 'All'}</button>`)}</div>
         <label class="field">Orchestration<select @change=${event => go(withQuery({orchestration: event.target.value, cursor: ''}), {replace: true})}>
           <option value="">All</option>
-          ${this.orchestrations.map(({name, label}) => html`<option value=${name} ?selected=${name === this.query.get('orchestration')}>${label ?? name}</option>`)}
+          ${this.orchestrations.map(({name, label}) => html`<option value=${name} ?selected=${name === this.query.get('orchestration')}>${label || name}</option>`)}
         </select></label>
       </div>
       ${this.waiting()}${this.note()}

@@ -19,7 +19,7 @@ class PeopleIT {
   void everythingReadsBackOnAnotherNodeWithinASecondOrTwo() {
     var other = new People(CassandraForTests.session(), InstantSource.system());
     get(other.users());
-    var ada = new User("ada-" + mark, "Ada Okafor", "ada@example.org");
+    var ada = new User("ada-" + mark, "Ada of a Test", "ada@example.org");
     var ken = new User("ken-" + mark, "Ken Nakamura", "ken@example.org");
     get(people.putUser(ada));
     get(people.putUser(ken));
