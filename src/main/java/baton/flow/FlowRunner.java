@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs autolaunched and evaluation flows to their end.
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * again goes through the same calls with the same idempotency keys.
  */
 public final class FlowRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(FlowRunner.class);
+
   private final Actions actions;
 
   public FlowRunner(Actions actions) {
@@ -28,7 +32,7 @@ public final class FlowRunner {
           failed("Flow " + flow.name() + " shows screens: only a person can run it.", "start"));
     }
     var passage = new Passage(new Interpreter(flow), context);
-    passage.go(passage.interpreter.start(inputs, context.moment()), false);
+    passage.begin(inputs);
     return passage.result;
   }
 
@@ -66,7 +70,8 @@ public final class FlowRunner {
             }
             var performed = perform(action, wanted).toCompletableFuture();
             if (!performed.isDone()) {
-              performed.whenComplete((answer, never) -> goOn(wanted, answer));
+              // a flow may compute for long, which the threads that bring answers must not
+              performed.whenCompleteAsync((answer, never) -> goOn(wanted, answer));
               return;
             }
             var answer = performed.join();
@@ -77,12 +82,21 @@ public final class FlowRunner {
       }
     }
 
+    void begin(Map<String, JsonNode> inputs) {
+      guarded("start", () -> go(interpreter.start(inputs, context.moment()), false));
+    }
+
     private void goOn(Outcome.PerformAction wanted, Performed answer) {
+      guarded(wanted.element(), () -> go(next(wanted, answer), isRetryable(answer)));
+    }
+
+    /** Whatever is broken here must not leave the run waiting for ever. */
+    private void guarded(String element, Runnable turn) {
       try {
-        go(next(wanted, answer), isRetryable(answer));
-      } catch (RuntimeException impossible) {
-        result.complete(failed(impossible.toString(), wanted.element()));
-        throw impossible;
+        turn.run();
+      } catch (RuntimeException broken) {
+        LOG.error("flow of {} broke at {}", context.runId(), element, broken);
+        result.complete(failed("The flow broke: " + broken, element));
       }
     }
 

@@ -1,13 +1,25 @@
 package baton.flow;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Finds out where an interview stands from what happened in it; the same now and after a crash. */
 record InterviewReplay(Interpreter interpreter, String person) {
+  private static final Logger LOG = LoggerFactory.getLogger(InterviewReplay.class);
+
+  /** What no longer fits together, after a change of this program, can still be restarted. */
   Outcome standing(InterviewState.Open open) {
-    var standing = begin(open.started());
-    for (var fact : open.facts()) {
-      standing = after(open.started(), standing, fact);
+    try {
+      var standing = begin(open.started());
+      for (var fact : open.facts()) {
+        standing = after(open.started(), standing, fact);
+      }
+      return standing;
+    } catch (IllegalStateException unfit) {
+      LOG.error("the interview of {} does not fit its flow", open.started().item(), unfit);
+      return new Outcome.Failed(
+          "What was answered so far does not fit the flow any more; begin again.", "start");
     }
-    return standing;
   }
 
   Outcome begin(InterviewEvent.Started started) {

@@ -128,7 +128,7 @@ class FlowRunnerTest {
     var result = run(action, ASYNCHRONOUS);
     assertThat(result.toCompletableFuture()).isNotDone();
     late.complete(Map.of("total", IntNode.valueOf(3)));
-    assertThat(now(result))
+    assertThat(result.toCompletableFuture().join())
         .isEqualTo(new FlowResult.Finished(values("{total: 7, Comments: counted 7}")));
   }
 
@@ -187,6 +187,16 @@ class FlowRunnerTest {
               throw new IllegalStateException("a bug");
             });
     assertThat(((FlowResult.Failed) now(run(action, ASYNCHRONOUS))).fault()).contains("a bug");
+  }
+
+  @Test
+  void aFlowThatBreaksHasFailedAndNobodyWaitsForEver() {
+    var flow = flow("{flow: f, kind: autolaunched, elements: [{assignment: a, set: []}]}");
+    var broken =
+        new Flow(
+            flow.name(), 1, "", flow.kind(), Map.of(), Map.of(), Map.of(), "missing", Map.of());
+    var result = new FlowRunner(FlowsForTests.ACTIONS).run(broken, Map.of(), SYNCHRONOUS);
+    assertThat(((FlowResult.Failed) now(result)).fault()).startsWith("The flow broke");
   }
 
   @ParameterizedTest
