@@ -36,10 +36,6 @@ public final class Directory {
     return Collections.unmodifiableSortedMap(map);
   }
 
-  public boolean isEmpty() {
-    return users.isEmpty() && groups.isEmpty() && queues.isEmpty();
-  }
-
   public List<User> users() {
     return List.copyOf(users.values());
   }

@@ -119,14 +119,12 @@ public final class People {
         queue -> setMember(queue, queue.withMembers(with(queue, username, member)), username));
   }
 
-  /** Fills an empty directory with people to try things with; false when there already are some. */
-  public CompletionStage<Boolean> seed() {
-    return cache
-        .reloaded()
-        .thenCompose(directory ->
-            directory.isEmpty()
-                ? PeopleSeed.into(this).thenApply(done -> true)
-                : CompletableFuture.completedFuture(false));
+  /**
+   * Adds people to try things with; who is there already stays as they are. A seeding that was cut
+   * short is thereby finished by the next one.
+   */
+  public CompletionStage<Void> seed() {
+    return cache.reloaded().thenCompose(directory -> PeopleSeed.into(this, directory));
   }
 
   private static TreeSet<String> with(Circle circle, String username, boolean member) {

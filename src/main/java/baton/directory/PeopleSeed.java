@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A small company to try things with: what a fresh directory holds in dev. */
+/** A small company to try things with: what the directory holds in dev. */
 final class PeopleSeed {
   private static final List<User> USERS =
       List.of(
@@ -42,16 +42,22 @@ final class PeopleSeed {
   private PeopleSeed() {}
 
   /** One after the other: members must be there before what they belong to. */
-  static CompletionStage<Void> into(People people) {
+  static CompletionStage<Void> into(People people, Directory directory) {
     CompletionStage<Void> last = CompletableFuture.completedFuture(null);
     for (var user : USERS) {
-      last = last.thenCompose(done -> stored(people.putUser(user)));
+      if (directory.user(user.username()).isEmpty()) {
+        last = last.thenCompose(done -> stored(people.putUser(user)));
+      }
     }
     for (var group : GROUPS) {
-      last = last.thenCompose(done -> stored(people.putGroup(group)));
+      if (directory.group(group.name()).isEmpty()) {
+        last = last.thenCompose(done -> stored(people.putGroup(group)));
+      }
     }
     for (var queue : QUEUES) {
-      last = last.thenCompose(done -> stored(people.putQueue(queue)));
+      if (directory.queue(queue.name()).isEmpty()) {
+        last = last.thenCompose(done -> stored(people.putQueue(queue)));
+      }
     }
     return last;
   }

@@ -153,9 +153,18 @@ class PeopleTest {
   }
 
   @Test
-  void onlyAnEmptyDirectoryIsSeeded() {
-    assertThat(get(people.seed())).isTrue();
-    assertThat(get(people.seed())).isFalse();
+  void seedingAddsWhatIsMissingAndLeavesWhatIsThere() {
+    get(people.putUser(new User("grace", "Another Grace", "other@example.org")));
+    get(people.putUser(new User("nina", "Nina", "nina@example.org")));
+
+    get(people.seed());
+    get(people.deactivateQueue("hr"));
+    get(people.seed());
+
+    assertThat(get(people.user("grace")).orElseThrow().email()).isEqualTo("other@example.org");
+    assertThat(get(people.user("nina"))).isPresent();
+    assertThat(get(people.queue("it_support"))).isPresent();
+    assertThat(get(people.queue("hr")).orElseThrow().active()).isFalse();
   }
 
   @Test
