@@ -3,47 +3,35 @@ package baton.run;
 import static org.awaitility.Awaitility.await;
 
 import baton.definition.Orchestration;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.slf4j.LoggerFactory;
 
 /** One run as an actor on a journal in memory, with surroundings that do what a test says. */
-final class AwakeRun implements Run.Definitions, Run.Listing {
-  static final Run.Pace FAST =
-      new Run.Pace(Duration.ofMillis(10), Duration.ofMillis(60), Duration.ofMillis(40));
+final class AwakeRun {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   final String id = "run-" + NUMBER.incrementAndGet();
-  final Hands hands = new Hands();
-  final List<RunRow> rows = new CopyOnWriteArrayList<>();
-  final AtomicInteger loads = new AtomicInteger();
+  final AroundRuns around;
+  final Hands hands;
   final AtomicInteger revived = new AtomicInteger();
-  volatile Function<RunRow, CompletionStage<Done>> store =
-      row -> CompletableFuture.completedFuture(Done.getInstance());
-  volatile CompletionStage<Void> shelf = CompletableFuture.completedFuture(null);
   volatile boolean awake;
-  volatile Instant now = Told.START;
 
   private final ActorTestKit kit;
   private final PersistenceTestKit journal;
-  private final Map<Integer, Orchestration> versions = new ConcurrentHashMap<>();
   private final TestProbe<Run.Reply> probe;
   private final ActorRef<OneRunShard.Command> shard;
 
@@ -51,7 +39,8 @@ final class AwakeRun implements Run.Definitions, Run.Listing {
     this.kit = kit;
     this.journal = PersistenceTestKit.create(kit.system());
     this.probe = kit.createTestProbe();
-    add(orchestration);
+    this.around = new AroundRuns(orchestration);
+    this.hands = around.hands;
     this.shard = kit.spawn(OneRunShard.create(this));
   }
 
@@ -63,12 +52,10 @@ final class AwakeRun implements Run.Definitions, Run.Listing {
         .withFallback(ConfigFactory.load("application-test"));
   }
 
-  void add(Orchestration orchestration) {
-    versions.put(orchestration.version(), orchestration);
-  }
-
-  Run.Surroundings surroundings() {
-    return new Run.Surroundings(this, hands, this, () -> now, FAST);
+  /** Failures that a test makes on purpose need no word in the log. */
+  static void logFailures(boolean wanted) {
+    var log = (Logger) LoggerFactory.getLogger(Run.class);
+    log.setLevel(wanted ? null : Level.OFF);
   }
 
   /** Ends the actor as a crash does; its shard starts it again. */
@@ -124,7 +111,7 @@ final class AwakeRun implements Run.Definitions, Run.Listing {
 
   /** The revision that the list of runs shows. */
   long shown() {
-    return rows.stream().mapToLong(RunRow::revision).max().orElse(0);
+    return around.shown(id);
   }
 
   List<RunEvent> events() {
@@ -137,37 +124,5 @@ final class AwakeRun implements Run.Definitions, Run.Listing {
 
   PersistenceTestKit journal() {
     return journal;
-  }
-
-  @Override
-  public CompletionStage<Orchestration> load(String orchestration, int version) {
-    loads.incrementAndGet();
-    return shelf.thenApply(open -> {
-      var found = versions.get(version);
-      if (found == null) {
-        throw new IllegalArgumentException("no version " + version);
-      }
-      return found;
-    });
-  }
-
-  @Override
-  public String owner(String orchestration, int version) {
-    return "owner";
-  }
-
-  @Override
-  public Integer activeVersion(String flow) {
-    return 3;
-  }
-
-  @Override
-  public CompletionStage<Done> put(RunRow row) {
-    return store
-        .apply(row)
-        .thenApply(done -> {
-          rows.add(row);
-          return done;
-        });
   }
 }

@@ -23,19 +23,19 @@ final class OneRunShard extends AbstractBehavior<OneRunShard.Command> {
 
   private record Gone() implements Command {}
 
-  private final AwakeRun house;
+  private final AwakeRun awakeRun;
   private final List<Run.Command> buffered = new ArrayList<>();
   private @Nullable ActorRef<Run.Command> run;
   private boolean goingToSleep;
   private boolean crashing;
 
-  static Behavior<Command> create(AwakeRun house) {
-    return Behaviors.setup(context -> new OneRunShard(context, house));
+  static Behavior<Command> create(AwakeRun awakeRun) {
+    return Behaviors.setup(context -> new OneRunShard(context, awakeRun));
   }
 
-  private OneRunShard(ActorContext<Command> context, AwakeRun house) {
+  private OneRunShard(ActorContext<Command> context, AwakeRun awakeRun) {
     super(context);
-    this.house = house;
+    this.awakeRun = awakeRun;
   }
 
   @Override
@@ -67,16 +67,16 @@ final class OneRunShard extends AbstractBehavior<OneRunShard.Command> {
         getContext()
             .spawnAnonymous(
                 Run.create(
-                    house.id,
-                    house.surroundings(),
+                    awakeRun.id,
+                    awakeRun.around.surroundings(),
                     sleeper -> self.tell(new LetSleep()),
                     () -> {
-                      house.revived.incrementAndGet();
+                      awakeRun.revived.incrementAndGet();
                       self.tell(new Deliver(new Run.Wake()));
                     }));
     getContext().watchWith(begun, new Gone());
     run = begun;
-    house.awake = true;
+    awakeRun.awake = true;
     return begun;
   }
 
@@ -99,7 +99,7 @@ final class OneRunShard extends AbstractBehavior<OneRunShard.Command> {
   private Behavior<Command> gone() {
     var again = !goingToSleep || !buffered.isEmpty();
     run = null;
-    house.awake = false;
+    awakeRun.awake = false;
     goingToSleep = false;
     crashing = false;
     if (again) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RunTest {
@@ -28,8 +29,14 @@ class RunTest {
 
   private final Sketch sketch = new Sketch();
 
+  @BeforeAll
+  static void beQuiet() {
+    AwakeRun.logFailures(false);
+  }
+
   @AfterAll
   static void stop() {
+    AwakeRun.logFailures(true);
     KIT.shutdownTestKit();
   }
 
@@ -133,7 +140,7 @@ class RunTest {
   void commandsDuringTheLoadingOfTheDefinitionWaitAndAreAnswered() {
     var run = run(asking());
     var door = new CompletableFuture<Void>();
-    run.shelf = door;
+    run.around.shelf = door;
     var started = run.later(run::start);
     var again = run.later(run::start);
     started.expectNoMessage(MOMENT);
@@ -144,7 +151,7 @@ class RunTest {
         .isEqualTo(new Run.Accepted(run.id, RunStatus.InProgress, false));
 
     var second = new CompletableFuture<Void>();
-    run.shelf = second;
+    run.around.shelf = second;
     run.crash();
     var looked = run.later(replyTo -> new Run.Look(false, replyTo));
     var canceled = run.later(replyTo -> new Run.Cancel("ada", null, replyTo));
@@ -158,16 +165,16 @@ class RunTest {
   @Test
   void aDefinitionThatCannotBeLoadedIsAskedForAgain() {
     var run = run(asking());
-    run.shelf = CompletableFuture.failedFuture(new IllegalStateException("away"));
+    run.around.shelf = CompletableFuture.failedFuture(new IllegalStateException("away"));
     var started = run.later(run::start);
     started.expectNoMessage(Duration.ofMillis(20));
-    run.shelf = CompletableFuture.completedFuture(null);
+    run.around.shelf = CompletableFuture.completedFuture(null);
     assertThat(started.receiveMessage()).isInstanceOf(Run.Accepted.class);
-    run.shelf = CompletableFuture.failedFuture(new IllegalStateException("away"));
+    run.around.shelf = CompletableFuture.failedFuture(new IllegalStateException("away"));
     run.crash();
     var looked = run.later(replyTo -> new Run.Look(false, replyTo));
     looked.expectNoMessage(MOMENT);
-    run.shelf = CompletableFuture.completedFuture(null);
+    run.around.shelf = CompletableFuture.completedFuture(null);
     assertThat(looked.receiveMessage()).isInstanceOf(Run.Seen.class);
   }
 
@@ -175,7 +182,7 @@ class RunTest {
   void aStartAfterARefusedOneGetsItsOwnVersion() {
     sketch.input("name", Type.TEXT, true);
     var run = run(asking());
-    run.add(version(2));
+    run.around.add(version(2));
     assertThat(run.ask(replyTo -> run.start(1, Map.of(), replyTo)))
         .isInstanceOf(Run.Rejected.class);
     assertThat(run.ask(replyTo -> run.start(2, Map.of(), replyTo)))
@@ -186,10 +193,10 @@ class RunTest {
   @Test
   void anotherVersionThatComesLateChangesNothing() {
     var run = run(asking());
-    run.add(version(2));
+    run.around.add(version(2));
     var second = new CompletableFuture<Void>();
     run.ask(replyTo -> run.start(1, Map.of("nobody", TextNode.valueOf("knows")), replyTo));
-    run.shelf = second;
+    run.around.shelf = second;
     var other =
         run.later(replyTo -> run.start(2, Map.of("nobody", TextNode.valueOf("knows")), replyTo));
     run.started();
@@ -202,11 +209,11 @@ class RunTest {
   @Test
   void aRunWhoseStartWaitsInVainForItsDefinitionSleepsInTheEnd() {
     var run = run(asking());
-    run.shelf = CompletableFuture.failedFuture(new IllegalStateException("away"));
+    run.around.shelf = CompletableFuture.failedFuture(new IllegalStateException("away"));
     var started = run.later(run::start);
     await().until(() -> run.awake);
     run.awaitAsleep();
-    assertThat(run.loads.get()).isEqualTo(RunLimits.LOADS_FOR_A_START);
+    assertThat(run.around.loads.get()).isEqualTo(RunLimits.LOADS_FOR_A_START);
     started.expectNoMessage(Duration.ofMillis(10));
   }
 
@@ -242,12 +249,12 @@ class RunTest {
   void aRunSleepsOnlyWhenNothingIsWantedAndItsRowIsWritten() {
     var run = run(asking());
     var written = new CompletableFuture<Done>();
-    run.store = row -> written;
+    run.around.store = row -> written;
     run.started();
     await().during(MOMENT).until(() -> run.hands.works("item:ask.1.1") && run.awake);
     run.hands.finish("item:ask.1.1");
     await().during(MOMENT).until(() -> run.awake);
-    run.store = row -> CompletableFuture.completedFuture(Done.getInstance());
+    run.around.store = row -> CompletableFuture.completedFuture(Done.getInstance());
     written.complete(Done.getInstance());
     run.awaitAsleep();
     assertThat(run.shown()).isEqualTo(run.events().size());
@@ -258,7 +265,7 @@ class RunTest {
   void rowsThatAreStoredOutOfOrderDoNotKeepARunAwake() {
     var run = run(asking());
     var stored = new CopyOnWriteArrayList<CompletableFuture<Done>>();
-    run.store =
+    run.around.store =
         row -> {
           stored.add(new CompletableFuture<>());
           return stored.getLast();
@@ -275,10 +282,10 @@ class RunTest {
   void aRowThatCouldNotBeWrittenIsWrittenAgain() {
     var run = run(asking());
     run.hands.atOnce(work -> true);
-    run.store = row -> CompletableFuture.failedFuture(new IllegalStateException("away"));
+    run.around.store = row -> CompletableFuture.failedFuture(new IllegalStateException("away"));
     run.started();
     await().during(MOMENT).until(() -> run.awake);
-    run.store = row -> CompletableFuture.completedFuture(Done.getInstance());
+    run.around.store = row -> CompletableFuture.completedFuture(Done.getInstance());
     run.awaitAsleep();
     assertThat(run.shown()).isEqualTo(run.events().size());
   }
@@ -289,12 +296,12 @@ class RunTest {
     run.hands.atOnce(work -> true);
     run.started();
     run.awaitAsleep();
-    run.now = run.now.plusSeconds(3_600);
-    var before = run.rows.getLast();
-    var count = run.rows.size();
+    run.around.now = run.around.now.plusSeconds(3_600);
+    var before = run.around.rows.getLast();
+    var count = run.around.rows.size();
     run.tell(new Run.Wake());
-    await().until(() -> run.rows.size() > count);
-    assertThat(run.rows.getLast()).isEqualTo(before);
+    await().until(() -> run.around.rows.size() > count);
+    assertThat(run.around.rows.getLast()).isEqualTo(before);
   }
 
   @Test
@@ -349,7 +356,6 @@ class RunTest {
     run.journal().failNextPersisted("Run|" + run.id);
     var canceled = run.later(replyTo -> new Run.Cancel("ada", null, replyTo));
     await().until(() -> run.hands.begun().size() == 4);
-    System.err.println("PROBE " + run.hands.begun() + run.hands.works("flow:a.1.1"));
     canceled.expectNoMessage(MOMENT);
     run.hands.finish("flow:a.1.1");
     run.hands.finish("flow:b.1.1");

@@ -1,0 +1,134 @@
+package baton.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import baton.definition.Orchestration;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.persistence.testkit.JournalOperation;
+import org.apache.pekko.persistence.testkit.ProcessingPolicy;
+import org.apache.pekko.persistence.testkit.ProcessingResult;
+import org.apache.pekko.persistence.testkit.ProcessingSuccess;
+import org.apache.pekko.persistence.testkit.StorageFailure;
+import org.apache.pekko.persistence.testkit.WriteEvents;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Fails the first access of a run to the journal, then in another run the second, and so on, until
+ * a run passes without reaching the failure. Committed work is always done, its outcome recorded
+ * once, with no help but a client that repeats its submission.
+ */
+class JournalFailureTest {
+  private static final ActorTestKit KIT = ActorTestKit.create(AwakeRun.config());
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  @BeforeAll
+  static void beQuiet() {
+    AwakeRun.logFailures(false);
+  }
+
+  @AfterAll
+  static void stop() {
+    AwakeRun.logFailures(true);
+    KIT.shutdownTestKit();
+  }
+
+  private enum Failure {
+    BEFORE_THE_WRITE,
+    /** The journal has stored, and says that it has not: an answer was lost on its way. */
+    AFTER_THE_WRITE
+  }
+
+  /** Fails one access of one run. */
+  private record FailAccess(AwakeRun run, Failure failure, int number, AtomicInteger accesses)
+      implements ProcessingPolicy<JournalOperation> {
+    @Override
+    public ProcessingResult tryProcess(String id, JournalOperation operation) {
+      if (!id.equals("Run|" + run.id) || accesses.incrementAndGet() != number) {
+        return ProcessingSuccess.getInstance();
+      }
+      if (failure == Failure.AFTER_THE_WRITE && operation instanceof WriteEvents write) {
+        run.journal().persistForRecovery(id, write.getBatch());
+      }
+      return StorageFailure.create();
+    }
+  }
+
+  private static Orchestration orchestration() {
+    return new Sketch()
+        .stage(
+            "one",
+            "two",
+            Sketch.finished(),
+            Sketch.background("a", Sketch.withStage()),
+            Sketch.asynchronous("b", Sketch.withStage()))
+        .stage(
+            "two",
+            null,
+            Sketch.finished(),
+            Sketch.asynchronous("c", Sketch.startByFlow("check")),
+            Sketch.interactive("d", Sketch.withStage(), "user:ada", Sketch.byFlow("check")))
+        .orchestration();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whicheverAccessFailsTheRunReachesItsEnd(Failure failure) {
+    for (var number = 1; ; number++) {
+      var run = new AwakeRun(KIT, orchestration());
+      run.hands.atOnce(work -> true);
+      var failing = new FailAccess(run, failure, number, new AtomicInteger());
+      run.journal().withPolicy(failing);
+      await()
+          .ignoreExceptionsInstanceOf(AssertionError.class)
+          .until(
+              () -> run.later(run::start).receiveMessage(PATIENCE), Run.Accepted.class::isInstance);
+      run.awaitStatus(RunStatus.Completed);
+      run.awaitAsleep();
+
+      assertThat(run.events(RunEvent.RunStarted.class)).hasSize(1);
+      assertThat(run.events(RunEvent.StepCompleted.class))
+          .as("with access %s failing", number)
+          .extracting(RunEvent.StepCompleted::step)
+          .containsExactlyInAnyOrder("a", "b", "c", "d");
+      assertThat(run.shown()).isEqualTo(run.events().size());
+      if (failing.accesses().get() < number) {
+        assertThat(number).as("accesses that were failed").isGreaterThan(8);
+        return;
+      }
+    }
+  }
+
+  @Test
+  void aPassIsOneWrite() {
+    var run =
+        new AwakeRun(
+            KIT,
+            new Sketch()
+                .stage(
+                    "one",
+                    "two",
+                    Sketch.finished(),
+                    Sketch.background("a", Sketch.withStage()),
+                    Sketch.asynchronous("b", Sketch.withStage()))
+                .stage("two", null, Sketch.finished(), Sketch.background("c", Sketch.withStage()))
+                .orchestration());
+    run.hands.atOnce(work -> true);
+    var writes = new AtomicInteger();
+    run.journal()
+        .withPolicy((id, operation) -> {
+          if (id.equals("Run|" + run.id) && operation instanceof WriteEvents) {
+            writes.incrementAndGet();
+          }
+          return ProcessingSuccess.getInstance();
+        });
+    run.started().awaitStatus(RunStatus.Completed);
+    assertThat(writes).as("the start, and one for each of three steps").hasValue(4);
+  }
+}
