@@ -25,6 +25,7 @@ import baton.work.Routing;
 import baton.work.WorkItems;
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -97,7 +98,7 @@ final class House implements Rooms {
             system,
             new Run.Surroundings(
                 new RunDefinitions(orchestrations, flows),
-                new StepActors(flows, new FlowRunner(actions), routing, CLOCK),
+                new StepActors(flows, new FlowRunner(actions), routing, House::keepNoTimer, CLOCK),
                 runList,
                 CLOCK,
                 Run.Pace.DEFAULT));
@@ -131,6 +132,11 @@ final class House implements Rooms {
 
   private static CompletionStage<Void> nothing() {
     return CompletableFuture.completedStage(null);
+  }
+
+  /** Nothing asks for a far timer yet. */
+  private static CompletionStage<Done> keepNoTimer(String runId, String timer, Instant due) {
+    return CompletableFuture.failedStage(new IllegalStateException("no timers"));
   }
 
   private static MailSettings mailSettings(

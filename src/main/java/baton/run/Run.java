@@ -4,6 +4,7 @@ import baton.definition.Assignee;
 import baton.definition.Orchestration;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -72,6 +73,9 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   record Complete(
       WorkItemId item, Principal by, Map<String, JsonNode> outputs, ActorRef<Reply> replyTo)
       implements Request {}
+
+  /** A timer that was kept for this run is due; answered once the run has taken notice. */
+  record TimerFired(String timer, ActorRef<Reply> replyTo) implements Request {}
 
   /** What a child tells its run; older or repeated reports change nothing. */
   public sealed interface Report extends Decidable {}
@@ -143,6 +147,18 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
 
   /** What a child may know of the run it works for. */
   public record RunFacts(String runId, Orchestration definition, RunEvent.RunStarted start) {}
+
+  /** Remembers due times that are too far away for a run to stay awake for. */
+  @FunctionalInterface
+  public interface Timers {
+    /**
+     * Done once it is certain that {@link Runs#timerFired} will be called at or after {@code due},
+     * again and again until the run has answered. The same timer may be kept twice.
+     *
+     * @param timer names it within its run; another due time has another name
+     */
+    CompletionStage<Done> keep(String runId, String timer, Instant due);
+  }
 
   /** Where runs get definitions, and the versions of the flows these name. */
   public interface Definitions extends RunContext.ActiveFlows {

@@ -24,6 +24,7 @@ final class RunDecider {
       case Run.Release c -> WorkItemDecider.release(state, c, context);
       case Run.Reassign c -> WorkItemDecider.reassign(state, c, context);
       case Run.Complete c -> WorkItemDecider.complete(state, c, context);
+      case Run.TimerFired c -> unchanged();
       case Run.StepReported c -> stepReported(state, c, context);
       case Run.ItemRouted c -> WorkItemDecider.routed(state, c, context);
       case Run.EvaluationReported c -> evaluationReported(state, c, context);

@@ -56,6 +56,12 @@ public interface Runs {
 
   CompletionStage<Answer> publish(Event event);
 
+  /**
+   * A kept timer is due. Any answer settles it, also one that refuses; it is fired again only when
+   * the stage fails.
+   */
+  CompletionStage<Answer> timerFired(String runId, String timer);
+
   CompletionStage<Answer> claim(WorkItemId item, Principal by);
 
   CompletionStage<Answer> release(WorkItemId item, Principal by);

@@ -144,6 +144,11 @@ public final class ShardedRuns implements Runs {
   }
 
   @Override
+  public CompletionStage<Answer> timerFired(String runId, String timer) {
+    return answer(runId, replyTo -> new Run.TimerFired(timer, replyTo));
+  }
+
+  @Override
   public CompletionStage<Answer> claim(WorkItemId item, Principal by) {
     return answer(item.runId(), replyTo -> new Run.Claim(item, by, replyTo));
   }

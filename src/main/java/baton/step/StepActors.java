@@ -18,7 +18,8 @@ import org.apache.pekko.actor.typed.Behavior;
 /**
  * Makes the child actors of runs, with what they need of the node: one kind for each kind of work.
  */
-public record StepActors(Flows flows, FlowRunner runner, Routing routing, InstantSource clock)
+public record StepActors(
+    Flows flows, FlowRunner runner, Routing routing, Run.Timers timers, InstantSource clock)
     implements Run.Steps {
   /** In whose name flows run that no person runs. */
   static final String SYSTEM = "system";

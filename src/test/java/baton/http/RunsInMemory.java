@@ -244,6 +244,11 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
   }
 
   @Override
+  public CompletionStage<Answer> timerFired(String runId, String timer) {
+    throw new UnsupportedOperationException("no timers in memory");
+  }
+
+  @Override
   public CompletionStage<Answer> claim(WorkItemId item, Principal by) {
     return answer(new Answer.Done(item.runId(), InProgress, false));
   }

@@ -74,6 +74,7 @@ class RunMessagesTest {
         new Run.Release(ITEM, Told.BEN, REPLY_TO),
         new Run.Reassign(ITEM, Told.ADA, Assignee.parse("queue:desk"), "because", REPLY_TO),
         new Run.Complete(ITEM, Told.ADA, VALUES, REPLY_TO),
+        new Run.TimerFired("timeout:a.1.1", REPLY_TO),
         new Run.StepReported("a", 1, 2, new StepOutcome.Finished(VALUES, "fine")),
         new Run.StepReported("a", 1, 2, new StepOutcome.Failed("broken")),
         new Run.ItemRouted("ask", 1, 2, "nobody there"),
