@@ -14,7 +14,6 @@ enum NotYet {
   FAULT("fault", "Fault paths"),
   FAN_OUT("forEach", "Steps that fan out over a collection"),
   DEADLINE("deadline", "Deadlines of stages"),
-  RECORD_START("record", "Starts by a change of a record"),
   OUTCOME_EVALUATION("evaluation", "Outcomes decided by an evaluation flow");
 
   final String field;

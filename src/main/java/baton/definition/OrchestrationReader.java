@@ -82,7 +82,7 @@ final class OrchestrationReader {
     }
     var scope = ScopeOf.definition(inputs, types, outline, known);
     var reading = new Reading(scope, outline, names, known, problems);
-    var start = start(fields, problems);
+    var start = new StartReader(problems).read(fields, inputs);
     var read = resources.read(scope);
     var elements = elements(fields, reading);
     var first = first(fields, reading);
@@ -127,25 +127,6 @@ final class OrchestrationReader {
           "Split it into several orchestrations");
     }
     return count > most;
-  }
-
-  private static StartDefinition start(Fields orchestration, Problems problems) {
-    var node = orchestration.node("start");
-    var fields =
-        node == null
-            ? null
-            : Fields.of(node, "a start", problems, "autolaunched", NotYet.RECORD_START.field);
-    if (fields != null) {
-      NotYet.tell(fields, NotYet.RECORD_START);
-      fields.oneOf("Write `autolaunched: true`", "autolaunched", NotYet.RECORD_START.field);
-      if (!fields.flag("autolaunched", true)) {
-        fields.error(
-            fields.placeOf("autolaunched"),
-            "An orchestration that is not autolaunched could not start",
-            "Write `autolaunched: true`");
-      }
-    }
-    return new StartDefinition.Autolaunched();
   }
 
   private static Map<String, ElementDefinition> elements(Fields fields, Reading reading) {

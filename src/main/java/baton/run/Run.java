@@ -55,12 +55,29 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
       String requestHash,
       @Nullable String businessKey,
       String by,
+      @Nullable RunRecord record,
       ActorRef<Reply> replyTo)
-      implements Request {}
+      implements Request {
+    Start(
+        String orchestration,
+        int version,
+        Map<String, JsonNode> inputs,
+        String requestHash,
+        @Nullable String businessKey,
+        String by,
+        ActorRef<Reply> replyTo) {
+      this(orchestration, version, inputs, requestHash, businessKey, by, null, replyTo);
+    }
+  }
 
   record Cancel(String by, @Nullable String reason, ActorRef<Reply> replyTo) implements Request {}
 
   record Publish(Runs.Event event, ActorRef<Reply> replyTo) implements Request {}
+
+  /** The record that the run is about has a newer version. */
+  record NoticeRecord(
+      String type, String id, long version, Map<String, JsonNode> fields, ActorRef<Reply> replyTo)
+      implements Request {}
 
   record Claim(WorkItemId item, Principal by, ActorRef<Reply> replyTo) implements Request {}
 

@@ -23,12 +23,15 @@ record RunBindings(StartedRun run, RunContext context) implements Bindings {
   }
 
   private JsonNode global(String name) {
+    var record = run.start().record();
     return switch (name) {
       case "$Orchestration.Instance" -> TextNode.valueOf(context.runId());
       case "$Flow.CurrentDate" ->
           TextNode.valueOf(LocalDate.ofInstant(context.now(), ZoneOffset.UTC).toString());
       case "$Flow.CurrentDateTime" -> TextNode.valueOf(context.now().toString());
       case "$Flow.FaultMessage" -> run.fault() == null ? NONE : TextNode.valueOf(run.fault());
+      case "$Record" -> record == null ? NONE : record.current();
+      case "$Record__Prior" -> record == null ? NONE : record.before();
       case "$User" -> SYSTEM;
       default -> NONE;
     };

@@ -20,6 +20,7 @@ final class RunDecider {
       case Run.Start c -> start(state, c, context);
       case Run.Cancel c -> cancel(state, c, context);
       case Run.Publish c -> event(state, c, context);
+      case Run.NoticeRecord c -> RecordDecider.noticed(state, c, context);
       case Run.Claim c -> WorkItemDecider.claim(state, c, context);
       case Run.Release c -> WorkItemDecider.release(state, c, context);
       case Run.Reassign c -> WorkItemDecider.reassign(state, c, context);
@@ -44,6 +45,8 @@ final class RunDecider {
                   + "use a new key for a new request");
       case NotStarted ignored when RunValues.tooLong(command.businessKey()) ->
           tooLong("the business key");
+      case NotStarted ignored when RecordDecider.misfit(command, context) instanceof String words ->
+          reject(Reason.INVALID_INPUT, words);
       case NotStarted ignored -> {
         var inputs = RunInputs.check(context.orchestration(), command.inputs());
         if (!inputs.problems().isEmpty()) {
@@ -58,7 +61,8 @@ final class RunDecider {
                 command.requestHash(),
                 command.businessKey(),
                 command.by(),
-                context.now()));
+                context.now(),
+                command.record()));
         change.enter(context.orchestration().first());
         yield settled(change);
       }
@@ -210,7 +214,7 @@ final class RunDecider {
         "run " + context.runId() + " is " + run.status() + " and " + consequence);
   }
 
-  private static RunDecision settled(RunChange change) {
+  static RunDecision settled(RunChange change) {
     RunPass.settle(change);
     return change.accepted();
   }

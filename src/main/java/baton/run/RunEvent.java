@@ -24,8 +24,14 @@ public sealed interface RunEvent {
       String requestHash,
       @Nullable String businessKey,
       String startedBy,
-      Instant at)
-      implements RunEvent {}
+      Instant at,
+      @Nullable RunRecord record)
+      implements RunEvent {
+    RunStarted with(RunRecord newest) {
+      return new RunStarted(
+          orchestration, version, inputs, requestHash, businessKey, startedBy, at, newest);
+    }
+  }
 
   @JsonTypeName("stage-started")
   record StageStarted(String stage, int visit, List<String> steps, Instant at)
@@ -135,6 +141,11 @@ public sealed interface RunEvent {
   /** An orchestration event came; its id makes a repeat harmless. */
   @JsonTypeName("event-received")
   record EventReceived(String eventId, Instant at) implements RunEvent {}
+
+  /** The record that the run is about was changed; its newest values. */
+  @JsonTypeName("record-noticed")
+  record RecordNoticed(long version, Map<String, JsonNode> fields, Instant at)
+      implements RunEvent {}
 
   @JsonTypeName("run-completed")
   record RunCompleted(Instant at) implements RunEvent {}

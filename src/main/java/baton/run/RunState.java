@@ -76,6 +76,7 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case EvaluationReported e ->
           started(e).with(started(e).evaluations().reported(e.site(), e.met()));
       case EventReceived e -> started(e).received(e.eventId());
+      case RecordNoticed e -> started(e).noticed(e);
       case RunCompleted e -> started(e).with(RunStatus.Completed, null, e.at());
       case RunFailed e -> started(e).with(RunStatus.Error, e.fault(), e.at());
       case RunCanceled e -> started(e).with(RunStatus.Canceled, null, e.at());

@@ -36,7 +36,11 @@ public record RunView(
     List<StageView> stages,
     Map<String, String> decisions,
     List<Outline> outline,
-    long revision) {
+    long revision,
+    @Nullable RecordView record) {
+
+  /** The record whose change started the run, and the version of it that the run knows. */
+  public record RecordView(String type, String id, long version) {}
 
   /** One visit of a stage. */
   public record StageView(
@@ -108,7 +112,12 @@ public record RunView(
         List.copyOf(stages),
         run.decisions(),
         definition.elements().values().stream().map(RunView::outline).toList(),
-        revision);
+        revision,
+        record(run.start().record()));
+  }
+
+  private static @Nullable RecordView record(@Nullable RunRecord record) {
+    return record == null ? null : new RecordView(record.type(), record.id(), record.version());
   }
 
   static RunRow row(String id, StartedRun run, Orchestration definition, long revision) {

@@ -17,6 +17,7 @@ public interface Runs {
    * What is asked of a new run.
    *
    * @param idempotencyKey with a key, the same key never makes a second run
+   * @param record whose change starts the run; only where the orchestration begins so
    */
   record Submission(
       String orchestration,
@@ -24,7 +25,18 @@ public interface Runs {
       Map<String, JsonNode> inputs,
       @Nullable String businessKey,
       @Nullable String idempotencyKey,
-      String by) {}
+      String by,
+      @Nullable RunRecord record) {
+    public Submission(
+        String orchestration,
+        int version,
+        Map<String, JsonNode> inputs,
+        @Nullable String businessKey,
+        @Nullable String idempotencyKey,
+        String by) {
+      this(orchestration, version, inputs, businessKey, idempotencyKey, by, null);
+    }
+  }
 
   /** What a run answers to a command; a failed stage means: outcome unknown, safe to send again. */
   sealed interface Answer {
@@ -61,6 +73,10 @@ public interface Runs {
    * the stage fails.
    */
   CompletionStage<Answer> timerFired(String runId, String timer);
+
+  /** Tells a run of a newer version of the record that it is about; an older one is harmless. */
+  CompletionStage<Answer> noticeRecord(
+      String runId, String type, String id, long version, Map<String, JsonNode> fields);
 
   CompletionStage<Answer> claim(WorkItemId item, Principal by);
 

@@ -75,6 +75,7 @@ public final class ShardedRuns implements Runs {
                 RunIds.hash(submission),
                 submission.businessKey(),
                 submission.by(),
+                submission.record(),
                 replyTo));
   }
 
@@ -146,6 +147,12 @@ public final class ShardedRuns implements Runs {
   @Override
   public CompletionStage<Answer> timerFired(String runId, String timer) {
     return answer(runId, replyTo -> new Run.TimerFired(timer, replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer> noticeRecord(
+      String runId, String type, String id, long version, Map<String, JsonNode> fields) {
+    return answer(runId, replyTo -> new Run.NoticeRecord(type, id, version, fields, replyTo));
   }
 
   @Override

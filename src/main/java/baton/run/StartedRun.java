@@ -1,6 +1,7 @@
 package baton.run;
 
 import baton.run.RunEvent.DecisionTaken;
+import baton.run.RunEvent.RecordNoticed;
 import baton.run.RunEvent.RunStarted;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run that has started, whatever became of it.
  *
- * @param start how it began
+ * @param start how it began, with the newest values of its record
  * @param stages every visit of every stage, oldest first
  * @param decisions the newest outcome of each decision; "" is the default
  * @param outcomes every outcome ever taken, as {@code decision.outcome}
@@ -197,6 +198,26 @@ public record StartedRun(
         outcomes,
         evaluations,
         Collections.unmodifiableSet(kept),
+        bytes,
+        changedAt,
+        endedAt);
+  }
+
+  /** How it began, now with the newest values of its record. */
+  StartedRun noticed(RecordNoticed e) {
+    var record = start.record();
+    if (record == null) {
+      throw new IllegalStateException(e + " of a run without a record");
+    }
+    return new StartedRun(
+        start.with(record.at(e.version(), e.fields())),
+        status,
+        fault,
+        stages,
+        decisions,
+        outcomes,
+        evaluations,
+        events,
         bytes,
         changedAt,
         endedAt);

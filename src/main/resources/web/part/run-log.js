@@ -28,6 +28,7 @@ const sentences = {
   'work-item-completed': ['good', 'check', (d, {label, by}) => html`Work item of ${label(d.step)} was completed${by(d.by)}`],
   'work-item-closed': ['quiet', 'stop', (d, {label}) => html`Work item of ${label(d.step)} was closed`],
   'event-received': ['quiet', 'bell', d => html`An event arrived${d.step ? html` for step ${d.step}` : nothing}`],
+  'record-noticed': ['quiet', 'bell', d => html`The record changed to version ${d.version}`],
 };
 
 /** Bookkeeping that says nothing about the work itself; shown on request. */

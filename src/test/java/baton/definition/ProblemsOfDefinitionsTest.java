@@ -101,7 +101,15 @@ class ProblemsOfDefinitionsTest {
           label: 5                                       ¦ 3:8 'label' must be text, but it is the value 5
           start: { by: hand }                            ¦ 3:8 A start needs one of 'autolaunched', 'record'|3:10 A start has no field 'by'
           start: { autolaunched: false }                 ¦ 3:24 An orchestration that is not autolaunched could not start
-          start: { record: { type: Quote } }             ¦ 3:10 Starts by a change of a record ('record') do not exist yet
+          start: { record: { on: [created] } }           ¦ 3:18 A start by a record needs 'type'
+          start: { record: { type: a-b } }               ¦ 3:26 'a-b' is not a name: use letters, digits and _, not starting with a digit
+          start: { record: { type: Quote, on: [gone] } } ¦ 3:38 'on' cannot be 'gone'
+          start: { record: { type: Quote, on: [] } }     ¦ 3:37 Nothing would ever start a run
+          start: { record: { type: Quote, on: [created, created] } } ¦ 3:47 This stands here twice
+          start: { record: { type: Quote, when: "$Record.Status == 'a' && amount > 5" } } ¦ 3:65 there is no 'amount' here
+          start: { record: { type: Quote, logic: all } } ¦ 3:33 'logic' joins requirements, but 'when' has no list of them
+          start: { record: { type: Quote, onlyWhenChangedToMatch: true } } ¦ 3:33 There is no condition that a change could make true
+          start: { record: { type: Quote }, autolaunched: true } ¦ 3:10 A start cannot have both 'autolaunched' and 'record'
           first: nowhere                                 ¦ 3:8 There is no stage or decision 'nowhere'
           first: s                                       ¦ 3:8 's' is a step, and a connector leads to a stage or decision
           first: end                                     ¦ 3:8 A run cannot begin with its end

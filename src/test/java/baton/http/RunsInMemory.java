@@ -168,7 +168,8 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
                     new OutlineStep("create_accounts", "Create accounts", "background"),
                     new OutlineStep(STEP, "Set up laptop", "interactive"))),
             new Outline("decide", "Decide", "decision", List.of())),
-        revision);
+        revision,
+        null);
   }
 
   @Override
@@ -246,6 +247,12 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
   @Override
   public CompletionStage<Answer> timerFired(String runId, String timer) {
     throw new UnsupportedOperationException("no timers in memory");
+  }
+
+  @Override
+  public CompletionStage<Answer> noticeRecord(
+      String runId, String type, String id, long version, Map<String, JsonNode> fields) {
+    return moved(runId, InProgress);
   }
 
   @Override

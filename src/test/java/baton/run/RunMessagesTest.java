@@ -67,6 +67,16 @@ class RunMessagesTest {
     return List.of(
         new Run.Start("sketch", 1, VALUES, "hash", "key", "ada", REPLY_TO),
         new Run.Start("sketch", 1, Map.of(), "hash", null, "ada", REPLY_TO),
+        new Run.Start(
+            "sketch",
+            1,
+            Map.of(),
+            "hash",
+            null,
+            "ada",
+            new RunRecord("Quote", "1", 3, VALUES, null),
+            REPLY_TO),
+        new Run.NoticeRecord("Quote", "1", 4, VALUES, REPLY_TO),
         new Run.Cancel("ada", "because", REPLY_TO),
         new Run.Publish(new Runs.Event("r1", "e1", "a", "Completed", VALUES), REPLY_TO),
         new Run.Publish(new Runs.Event("r1", "e1", null, null, Map.of()), REPLY_TO),

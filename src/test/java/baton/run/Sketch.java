@@ -35,10 +35,21 @@ final class Sketch {
   private final List<InputDefinition> inputs = new ArrayList<>();
   private final Map<String, ElementDefinition> elements = new LinkedHashMap<>();
 
+  private StartDefinition start = new StartDefinition.Autolaunched();
   private int version = 1;
 
   Sketch version(int number) {
     version = number;
+    return this;
+  }
+
+  /** Runs begin by a change of a record of this type. */
+  Sketch onRecord(String type) {
+    names.put("$Record", Type.RECORD);
+    names.put("$Record__Prior", Type.RECORD);
+    start =
+        new StartDefinition.OnRecord(
+            type, java.util.Set.of(StartDefinition.Trigger.CREATED), null, false);
     return this;
   }
 
@@ -191,7 +202,7 @@ final class Sketch {
         version,
         "Sketch",
         null,
-        new StartDefinition.Autolaunched(),
+        start,
         List.copyOf(inputs),
         Map.of(),
         java.util.Collections.unmodifiableMap(new LinkedHashMap<>(elements)),
