@@ -9,6 +9,7 @@ import baton.flow.Actions;
 import baton.flow.FlowRunner;
 import baton.flow.Flows;
 import baton.flow.Interviews;
+import baton.flow.Records;
 import baton.http.Doors;
 import baton.http.HttpServer;
 import baton.http.Interviewing;
@@ -85,7 +86,7 @@ final class House implements Rooms {
 
     var flowTexts = Versions.create(session, Versions.Kind.FLOW, CLOCK);
     closing.add(flowTexts);
-    var actions = Actions.standard(system, new FlowMails(outbox));
+    var actions = Actions.standard(system, new FlowMails(outbox), Records.NONE);
     var flows = new Flows(flowTexts, actions);
     var orchestrationTexts = Versions.create(session, Versions.Kind.ORCHESTRATION, CLOCK);
     closing.add(orchestrationTexts);

@@ -23,8 +23,10 @@ public final class Actions {
   private static final Logger LOG = LoggerFactory.getLogger(Actions.class);
 
   private final Map<String, Action> byName = new TreeMap<>();
+  private final Records records;
 
-  private Actions(Iterable<Action> actions) {
+  private Actions(Iterable<Action> actions, Records records) {
+    this.records = records;
     for (var action : actions) {
       var other = byName.put(action.name(), action);
       if (other != null) {
@@ -37,14 +39,23 @@ public final class Actions {
 
   /** The actions found on the class path, and these. */
   public static Actions discovered(Action... others) {
-    var all = new java.util.ArrayList<>(List.of(others));
-    ServiceLoader.load(Action.class, Action.class.getClassLoader()).forEach(all::add);
-    return new Actions(all);
+    return discovered(Records.NONE, others);
   }
 
-  /** The same, and the actions that need a node: http and email. */
-  public static Actions standard(ActorSystem<?> system, Mailer mailer) {
-    return discovered(new HttpAction(system), new EmailAction(mailer));
+  static Actions discovered(Records records, Action... others) {
+    var all = new java.util.ArrayList<>(List.of(others));
+    ServiceLoader.load(Action.class, Action.class.getClassLoader()).forEach(all::add);
+    return new Actions(all, records);
+  }
+
+  /** The same, and what needs a node: the actions http and email, and the records. */
+  public static Actions standard(ActorSystem<?> system, Mailer mailer, Records records) {
+    return discovered(records, new HttpAction(system), new EmailAction(mailer));
+  }
+
+  /** The records that flows of this node read and change. */
+  Records records() {
+    return records;
   }
 
   public @Nullable Action find(String name) {
