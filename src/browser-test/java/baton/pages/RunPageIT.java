@@ -79,6 +79,19 @@ class RunPageIT {
   }
 
   @Test
+  void saysWhyAStepHasNotStarted(Site site, Window window) {
+    var id = site.onboarding("run-6", "ada");
+    window.visit("/runs/" + id).see("Its work item waits for ada.");
+
+    window.page().locator("button.step").filter(has("Set up the workplace")).click();
+
+    assertThat(window.page().locator("dialog[open] .why"))
+        .containsText("It starts after Confirm the contract, which is in progress.");
+    assertThat(window.page().locator("dialog[open] .why")).containsText("Looked at again when");
+    window.isAccessible();
+  }
+
+  @Test
   void isCanceledOnlyAfterAQuestion(Site site, Window window) {
     var id = site.onboarding("run-5", "ada");
     window.as("ada").visit("/runs/" + id);

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class Condition {
   private final List<Comparing> requirements;
   private final Logic logic;
+  private final @Nullable String logicText;
 
-  private Condition(List<Comparing> requirements, Logic logic) {
+  private Condition(List<Comparing> requirements, Logic logic, @Nullable String logicText) {
     this.requirements = List.copyOf(requirements);
     this.logic = logic;
+    this.logicText = logicText;
   }
 
   /**
@@ -44,7 +46,7 @@ public final class Condition {
             new Side.Computed(formula),
             new Side.Fixed(true, Kinds.of(Type.BOOLEAN)),
             (value, yes, bindings) -> Fields.truth(value));
-    return new Condition(List.of(holds), new Logic.One(1));
+    return new Condition(List.of(holds), new Logic.One(1), null);
   }
 
   /**
@@ -76,7 +78,7 @@ public final class Condition {
     var parsed = LogicParser.parse(logic, requirements.size(), logicPlace, problems);
     return parsed == null || ready.size() < requirements.size()
         ? null
-        : new Condition(ready, parsed);
+        : new Condition(ready, parsed, logic.strip());
   }
 
   /**
@@ -89,6 +91,14 @@ public final class Condition {
   /** Each requirement (or the one formula) with both sides' values and its truth. */
   public List<Truth> explain(Bindings bindings) {
     return requirements.stream().map(each -> each.explain(bindings)).toList();
+  }
+
+  /**
+   * How the requirements are joined, as written: {@code all}, {@code any} or such as {@code 1 AND
+   * (2 OR 3)}; null for a formula.
+   */
+  public @Nullable String logicText() {
+    return logicText;
   }
 
   /** The declared names it reads. */

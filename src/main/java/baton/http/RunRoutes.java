@@ -13,10 +13,11 @@ import baton.view.RunList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
-/** Shows, lists and cancels runs, and takes events for them. */
+/** Shows, explains, lists and cancels runs. */
 final class RunRoutes {
   static final int MAX_REASON_CHARACTERS = 4_000;
 
@@ -53,6 +54,9 @@ final class RunRoutes {
         path("runs", () -> get(this::list)),
         path(Paths.under("runs"), id -> get(() -> Parameters.only(List.of(), () -> show(id)))),
         path(
+            Paths.under("runs").slash(PathMatchers.segment("why")),
+            id -> get(() -> Parameters.only(List.of(), () -> why(id)))),
+        path(
             Paths.action("runs", "cancel"),
             id -> post(() -> Parameters.only(List.of(), () -> cancel(id)))));
   }
@@ -86,6 +90,12 @@ final class RunRoutes {
   private Route show(String id) {
     return RunIds.valid(id)
         ? Replies.found(runs.view(id), "run", id, view -> view)
+        : complete(Problems.notFound("run", id));
+  }
+
+  private Route why(String id) {
+    return RunIds.valid(id)
+        ? Replies.found(runs.why(id), "run", id, why -> why)
         : complete(Problems.notFound("run", id));
   }
 

@@ -111,6 +111,9 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   /** Asks for the run as it is now; with {@code settled}, as soon as it has settled. */
   record Look(boolean settled, ActorRef<Reply> replyTo) implements Command {}
 
+  /** Asks why the run stands where it stands. */
+  record Explain(ActorRef<Reply> replyTo) implements Command {}
+
   /** Asks for each state newer than {@code seen}; to be repeated while the observer lives. */
   record Observe(ActorRef<Reply> observer, long seen) implements Command {}
 
@@ -146,6 +149,8 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   record Rejected(RunDecision.Reason reason, String detail) implements Reply {}
 
   record Seen(RunView view) implements Reply {}
+
+  record Explained(RunWhy why) implements Reply {}
 
   /** There is no such run. */
   record Absent() implements Reply {}
@@ -291,6 +296,8 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
           case Wake ignored -> Effect().none();
           case Stop ignored -> stop(state);
           case Look look -> ready(state, look) ? look(state, look) : wait(look.replyTo());
+          case Explain explain ->
+              ready(state, explain) ? explain(state, explain) : wait(explain.replyTo());
           case Observe observe ->
               ready(state, observe) ? observe(state, observe) : wait(observe.observer());
           case Request request ->
@@ -336,15 +343,16 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     if (definition == null) {
       return RunDecision.reject(RunDecision.Reason.NOT_FOUND, "there is no run " + runId);
     }
-    var now = surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    var decision =
-        new RunContext(
-            runId,
-            definition,
-            surroundings.definitions(),
-            surroundings.definitions().owner(definition.name(), definition.version()),
-            now);
-    return RunDecider.decide(state, command, decision);
+    return RunDecider.decide(state, command, about(definition));
+  }
+
+  private RunContext about(Orchestration known) {
+    return new RunContext(
+        runId,
+        known,
+        surroundings.definitions(),
+        surroundings.definitions().owner(known.name(), known.version()),
+        surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private Effect<RunEvent, RunState> decided(ActorRef<Reply> replyTo, RunDecision decision) {
@@ -462,6 +470,19 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
       case StartedRun run when look.settled() && !run.settled() ->
           audience.awaitSettled(look.replyTo(), surroundings.clock().instant());
       case StartedRun run -> look.replyTo().tell(new Seen(view(run)));
+    }
+    return Effect().none();
+  }
+
+  private Effect<RunEvent, RunState> explain(RunState state, Explain explain) {
+    switch (state) {
+      case RunState.NotStarted ignored -> explain.replyTo().tell(new Absent());
+      case StartedRun run ->
+          explain
+              .replyTo()
+              .tell(
+                  new Explained(
+                      RunReasons.of(run, about(Objects.requireNonNull(definition)), revision())));
     }
     return Effect().none();
   }

@@ -209,7 +209,7 @@ public record RunView(
     };
   }
 
-  private static String kind(StepDefinition step) {
+  static String kind(StepDefinition step) {
     return step instanceof InteractiveStepDefinition ? "interactive" : "background";
   }
 }

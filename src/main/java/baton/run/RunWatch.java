@@ -78,6 +78,7 @@ final class RunWatch extends AbstractBehavior<RunWatch.Command> {
       case Run.Busy ignored -> {} // the wish is repeated anyway
       case Run.Accepted ignored -> {}
       case Run.Rejected ignored -> {}
+      case Run.Explained ignored -> {}
     }
     return this;
   }

@@ -58,6 +58,9 @@ public interface Runs {
 
   CompletionStage<Optional<RunView>> view(String runId);
 
+  /** Why the run stands where it stands. */
+  CompletionStage<Optional<RunWhy>> why(String runId);
+
   /** The run once it has settled, or as it is when the time is over. */
   CompletionStage<Optional<RunView>> settled(String runId, Duration atMost);
 

@@ -89,6 +89,23 @@ public final class ShardedRuns implements Runs {
   }
 
   @Override
+  public CompletionStage<Optional<RunWhy>> why(String runId) {
+    return RunIds.valid(runId)
+        ? run(runId)
+            .<Run.Reply>ask(Run.Explain::new, PATIENCE)
+            .thenApply(reply ->
+                switch (reply) {
+                  case Run.Explained told -> Optional.of(told.why());
+                  case Run.Absent ignored -> Optional.<RunWhy>empty();
+                  case Run.Busy ignored -> throw busy(runId);
+                  case Run.Seen other -> throw new IllegalStateException("answered " + other);
+                  case Run.Accepted other -> throw new IllegalStateException("answered " + other);
+                  case Run.Rejected other -> throw new IllegalStateException("answered " + other);
+                })
+        : CompletableFuture.completedStage(Optional.empty());
+  }
+
+  @Override
   public CompletionStage<Optional<RunView>> settled(String runId, Duration atMost) {
     if (!RunIds.valid(runId) || !atMost.isPositive()) {
       return view(runId);
@@ -107,6 +124,7 @@ public final class ShardedRuns implements Runs {
       case Run.Busy ignored -> throw busy(runId);
       case Run.Accepted other -> throw new IllegalStateException("answered " + other);
       case Run.Rejected other -> throw new IllegalStateException("answered " + other);
+      case Run.Explained other -> throw new IllegalStateException("answered " + other);
     };
   }
 
@@ -195,6 +213,7 @@ public final class ShardedRuns implements Runs {
               case Run.Absent ignored -> notFound(runId);
               case Run.Busy ignored -> throw busy(runId);
               case Run.Seen seen -> throw new IllegalStateException("answered " + seen);
+              case Run.Explained told -> throw new IllegalStateException("answered " + told);
             });
   }
 

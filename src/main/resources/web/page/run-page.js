@@ -4,6 +4,7 @@ import {api, part} from '/api.js';
 import {watchRun} from '/live.js';
 import {announce} from '/navigation.js';
 import {ask} from '/part/ask.js';
+import {icon} from '/part/icon.js';
 import {Page} from '/part/page.js';
 import {isInner, runLog} from '/part/run-log.js';
 import {runStages} from '/part/run-stages.js';
@@ -18,12 +19,13 @@ const secondMillis = 1000;
 const logDelayMillis = 250; // changes come in bursts; one fetch serves a burst
 
 class RunPage extends Page {
-  static properties = {run: {state: true}, events: {state: true}, link: {state: true}, everything: {state: true}};
+  static properties = {run: {state: true}, events: {state: true}, why: {state: true}, link: {state: true}, everything: {state: true}};
 
   constructor() {
     super();
     this.run = null;
     this.events = [];
+    this.why = null;
     this.link = 'reconnecting';
     this.everything = false;
     this.stop = null;
@@ -62,7 +64,7 @@ class RunPage extends Page {
     clearTimeout(this.logTimer);
     this.logTimer = setTimeout(async () => {
       try {
-        this.events = await history(this.parameters.id);
+        [this.events, this.why] = await Promise.all([history(this.parameters.id), api.get(`/runs/${part(this.parameters.id)}/why`)]);
       } catch (problem) {
         this.problem = problem;
       }
@@ -79,13 +81,14 @@ class RunPage extends Page {
       </div>
       ${run.fault ? html`<p class="note bad">${run.fault}</p>` : nothing}
       ${this.#facts(run)}
-      <section class="stack" aria-label="Stages and steps">${runStages(run, place => this.querySelector('step-inspector').inspect(place))}${decisions(run)}</section>
+      ${run.status === 'InProgress' && this.why?.status === 'InProgress' ? html`<p class="note">${icon('clock')} ${this.why.words}</p>` : nothing}
+      <section class="stack" aria-label="Stages and steps">${runStages(run, place => this.querySelector('step-inspector').inspect(place), this.why)}${decisions(run)}</section>
       <div class="card">${tabs('More about the run', this.query.get('tab'), [
         {name: 'timeline', label: 'Timeline', content: () => this.#timeline(run)},
         {name: 'variables', label: 'Variables', content: () => variables(run)},
         {name: 'work-items', label: 'Work items', content: () => workItems(run)},
       ])}</div>
-      <step-inspector .run=${run}></step-inspector>` : nothing}`;
+      <step-inspector .run=${run} .why=${this.why}></step-inspector>` : nothing}`;
   }
 
   #facts(run) {

@@ -4,11 +4,15 @@ import {icon} from '/part/icon.js';
 import {state, tone} from '/part/state.js';
 import {duration} from '/part/time-ago.js';
 import {assignee} from '/part/assignee.js';
+import {reasonOf} from '/part/why.js';
 
-/** @param inspect called with the place (stage, visit, step) of the card that was chosen */
-export function runStages(run, inspect) {
+/**
+ * @param inspect called with the place (stage, visit, step) of the card that was chosen
+ * @param why the answer of `/runs/{id}/why`, once it is there
+ */
+export function runStages(run, inspect, why) {
   return html`<ol class="stages" aria-label="Stages">
-    ${run.stages.map(stage => visited(stage, run, inspect))}
+    ${run.stages.map(stage => visited(stage, run, inspect, why))}
     ${toCome(run).map(element => element.kind === 'decision' ? decision(element) : outlined(element, run))}
   </ol>`;
 }
@@ -19,7 +23,7 @@ function toCome(run) {
   return run.outline.filter(element => !seen.has(element.name));
 }
 
-function visited(stage, run, inspect) {
+function visited(stage, run, inspect, why) {
   const again = run.stages.some(other => other.name === stage.name && other.visit > 1);
   return html`<li class="stage ${tone(stage.status)}">
     <header>
@@ -27,13 +31,20 @@ function visited(stage, run, inspect) {
       <span class="actions">${state(stage.status)}<span class="quiet small">${duration(stage.startedAt, stage.endedAt)}</span></span>
     </header>
     ${stage.fault ? html`<p class="small">${stage.fault}</p>` : nothing}
-    <ol>${stage.steps.map(step => html`<li>${card(step, stage, inspect)}</li>`)}</ol>
+    ${stageReason(stage, why)}
+    <ol>${stage.steps.map(step => html`<li>${card(step, stage, inspect, why)}</li>`)}</ol>
   </li>`;
+}
+
+/** A stage that waits for a condition of its own says for which; what its steps wait for they say themselves. */
+function stageReason(stage, why) {
+  const reason = reasonOf(why, stage);
+  return stage.status === 'InProgress' && reason?.condition ? html`<p class="quiet small">${reason.words}</p>` : nothing;
 }
 
 const open = new Set(['Assigned', 'Claimed', 'OnHold']);
 
-function card(step, stage, inspect) {
+function card(step, stage, inspect, why) {
   const waits = step.status === 'InProgress' && open.has(step.workItem?.status);
   const shown = waits ? 'Waiting' : step.status;
   return html`<button type="button" class="step ${tone(shown)}" aria-haspopup="dialog"
@@ -44,7 +55,7 @@ function card(step, stage, inspect) {
       step.startedAt ? html` · ${duration(step.startedAt, step.endedAt)}` : nothing}${
       step.attempt > 1 ? html` · attempt ${step.attempt}` : nothing}</span>
     ${waits ? html`<span class="small">${assignee(step.workItem.assignee)}</span>` : nothing}
-    ${step.status === 'NotStarted' && stage.status === 'InProgress' ? html`<span class="quiet small">Its start condition does not hold yet</span>` : nothing}
+    ${step.status === 'NotStarted' && stage.status === 'InProgress' ? html`<span class="quiet small">${reasonOf(why, stage, step.name)?.words ?? 'It waits'}</span>` : nothing}
     ${step.fault ? html`<span class="small">${step.fault}</span>` : nothing}
   </button>`;
 }

@@ -6,13 +6,15 @@ import {icon} from '/part/icon.js';
 import {state} from '/part/state.js';
 import {duration} from '/part/time-ago.js';
 import {values} from '/part/values.js';
+import {reasonOf, whyPart} from '/part/why.js';
 
 class StepInspector extends LitElement {
-  static properties = {run: {attribute: false}, place: {attribute: false}};
+  static properties = {run: {attribute: false}, why: {attribute: false}, place: {attribute: false}};
 
   constructor() {
     super();
     this.run = null;
+    this.why = null;
     this.place = null;
   }
 
@@ -45,6 +47,7 @@ class StepInspector extends LitElement {
         ${step.attempt ? fact('Attempt', step.attempt) : nothing}
         ${step.comments ? fact('Comments', step.comments) : nothing}
       </dl>
+      ${whyPart(reasonOf(this.why, stage, step.name))}
       ${step.workItem ? workItem(step.workItem) : nothing}
       <h3>Inputs</h3>${values(step.inputs)}
       <h3>Outputs</h3>${values(step.outputs, {none: step.endedAt ? 'None' : 'None yet'})}

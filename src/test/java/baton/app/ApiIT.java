@@ -83,6 +83,10 @@ class ApiIT {
     var item = step(run.json(), "deal_desk").at("/workItem/id").asText();
     assertThat(submit(quote, quote, "?wait=1s").status()).isEqualTo(200);
 
+    var why = get(self + "/why", "ada").json();
+    assertThat(why.path("words").asText()).contains("waits for queue deal_desk");
+    assertThat(why.findValuesAsText("words")).contains("Its stage has not started.");
+
     await()
         .atMost(SOON)
         .untilAsserted(() ->

@@ -89,6 +89,11 @@ class ContractTest {
     var rest = "/api/v1/runs?orchestration=" + name + "&cursor=";
     assertThat(node.get(rest + page.path("nextCursor").asText()).json().path("items")).hasSize(1);
 
+    var why = node.get(self + "/why").json();
+    assertThat(why.at("/stages/0/steps/0/why/condition/requirements/0/holds").asBoolean(true))
+        .isFalse();
+    assertThat(why.at("/stages/0/why/waitsFor/0/name").asText()).isEqualTo(RunsInMemory.STEP);
+
     var history = node.get(self + "/events").json();
     assertThat(history.at("/items/1/data/assignee").asText()).isEqualTo("queue:it_support");
     assertThat(history.at("/items/1/data").has("flagged")).isFalse();

@@ -5,6 +5,7 @@ import static baton.run.RunStatus.Completed;
 import static baton.run.RunStatus.InProgress;
 
 import baton.definition.Assignee;
+import baton.expression.Condition;
 import baton.run.Principal;
 import baton.run.RunDecision.Reason;
 import baton.run.RunRow;
@@ -14,6 +15,7 @@ import baton.run.RunView.Outline;
 import baton.run.RunView.OutlineStep;
 import baton.run.RunView.StageView;
 import baton.run.RunView.StepView;
+import baton.run.RunWhy;
 import baton.run.Runs;
 import baton.run.StageStatus;
 import baton.run.StepStatus;
@@ -178,6 +180,59 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
       throw thrown;
     }
     return answer(Optional.ofNullable(runs.get(runId)));
+  }
+
+  @Override
+  public synchronized CompletionStage<Optional<RunWhy>> why(String runId) {
+    return answer(Optional.ofNullable(runs.get(runId)).map(RunsInMemory::why));
+  }
+
+  private static RunWhy why(RunView run) {
+    var json = JsonNodeFactory.instance;
+    var requirement =
+        new Condition.Truth(1, "approved", json.nullNode(), "EqualTo", json.textNode("yes"), false);
+    var judgement =
+        new RunWhy.Judgement(
+            RunWhy.Form.Requirements, false, "all", List.of(requirement), Map.of(), null, null);
+    var asked =
+        new RunWhy.Judgement(
+            RunWhy.Form.Evaluation,
+            false,
+            null,
+            List.of(),
+            Map.of(),
+            new RunWhy.Asked("may_start", false, false),
+            null);
+    var event =
+        new RunWhy.Moment(RunWhy.Occasion.EventArrives, "when an event arrives", null, null);
+    var step =
+        new RunWhy.StepWhy(
+            STEP,
+            "Set up laptop",
+            "interactive",
+            StepStatus.NotStarted,
+            0,
+            new RunWhy.Reason(
+                RunWhy.Question.NotStarted,
+                "Its start condition does not hold.",
+                judgement,
+                List.of(),
+                List.of(event)));
+    var stage =
+        new RunWhy.StageWhy(
+            STAGE,
+            "Prepare",
+            1,
+            "InProgress",
+            new RunWhy.Reason(
+                RunWhy.Question.NotCompleted,
+                "0 of 1 steps are finished.",
+                asked,
+                List.of(new RunWhy.WaitedFor("step", STEP, "Set up laptop", "NotStarted")),
+                List.of(event)),
+            List.of(step));
+    return new RunWhy(
+        run.id(), run.status(), "It waits for a person.", List.of(stage), run.revision());
   }
 
   @Override

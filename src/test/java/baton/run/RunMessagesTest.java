@@ -96,6 +96,8 @@ class RunMessagesTest {
         new Run.Accepted("r1", RunStatus.InProgress, true),
         new Run.Rejected(RunDecision.Reason.CLAIMED_BY_OTHER, "claimed by ada"),
         new Run.Seen(RunView.of("r1", run.run(), run.context().orchestration(), 9)),
+        new Run.Explain(REPLY_TO),
+        new Run.Explained(RunReasons.of(run.run(), run.context(), 9)),
         new Run.Absent(),
         new Run.Busy());
   }

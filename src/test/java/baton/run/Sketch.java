@@ -16,7 +16,9 @@ import baton.definition.StartDefinition;
 import baton.definition.StepDefinition;
 import baton.expression.Condition;
 import baton.expression.Expression;
+import baton.expression.Operator;
 import baton.expression.Place;
+import baton.expression.Requirement;
 import baton.expression.Scope;
 import baton.expression.Type;
 import baton.expression.Value;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Writes small orchestrations for tests without a text to read them from. */
 final class Sketch {
@@ -84,6 +87,24 @@ final class Sketch {
 
   StartCondition startWhen(String formula) {
     return new StartCondition.When(when(formula));
+  }
+
+  /** Requirements such as {@code a.Status EqualTo Completed}, joined by logic. */
+  StartCondition startWhen(String logic, String... requirements) {
+    var problems = new ArrayList<>();
+    var all =
+        Stream.of(requirements)
+            .map(text -> text.split(" "))
+            .map(words ->
+                new Requirement(
+                    words[0],
+                    Operator.valueOf(words[1]),
+                    TextNode.valueOf(words[2]),
+                    Place.NOWHERE))
+            .toList();
+    var condition =
+        Condition.ofRequirements(all, logic, Place.NOWHERE, new Scope(names), problems::add);
+    return new StartCondition.When(Objects.requireNonNull(condition, problems::toString));
   }
 
   CompletionCondition completeWhen(String formula) {
