@@ -122,8 +122,10 @@ final class House implements Rooms {
     return flowTexts
         .start()
         .thenCompose(flowsKnown -> orchestrationTexts.start())
-        .thenCompose(
-            known -> dev ? furnished(people, new Samples(flows, orchestrations)) : nothing())
+        .thenCompose(known ->
+            dev || settings.samples()
+                ? furnished(people, new Samples(flows, orchestrations))
+                : nothing())
         .thenApply(furnished -> doors);
   }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param replicationFactor copies of every row, when the keyspace is created
  * @param leaveWithParent whether the node ends when the process that started it does
  * @param demo what the demonstration does with its work items
+ * @param samples whether the node adds people and orchestrations to try things with
  */
 public record NodeSettings(
     String httpHost,
@@ -36,6 +37,7 @@ public record NodeSettings(
     int replicationFactor,
     boolean leaveWithParent,
     Demo demo,
+    boolean samples,
     Config config) {
   /** What the first run of a dev node does with its work items. */
   public enum Demo {
@@ -84,6 +86,7 @@ public record NodeSettings(
         baton.getInt("cassandra-replication-factor"),
         baton.getBoolean("leave-with-parent"),
         demo(baton.getString("demo")),
+        baton.getBoolean("samples"),
         config);
   }
 

@@ -70,6 +70,12 @@ final class Identity {
         }));
   }
 
+  /** Somebody who acts; while nobody is known at all, whoever can send an own request. */
+  Route actingOrFirst(Supplier<Route> inner) {
+    return onSuccess(
+        people.users(), users -> users.isEmpty() ? own(inner) : acting(person -> inner.get()));
+  }
+
   /** A request that a page of another site cannot make. */
   Route own(Supplier<Route> inner) {
     return extractRequest(request -> own(request) ? inner.get() : complete(foreign()));

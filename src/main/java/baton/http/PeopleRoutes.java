@@ -51,7 +51,7 @@ final class PeopleRoutes {
   }
 
   private Route change(String username) {
-    return identity.acting(person ->
+    return identity.actingOrFirst(() ->
         Bodies.json(
             Change.class,
             change ->

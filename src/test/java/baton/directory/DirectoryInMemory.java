@@ -18,9 +18,14 @@ public final class DirectoryInMemory implements DirectoryStore {
   int loads;
   int marksRead;
 
+  /** Nobody, over a fresh store. */
+  public static People empty() {
+    return new People(new DirectoryInMemory(), InstantSource.system());
+  }
+
   /** People over a fresh store that holds the seeded company. */
   public static People seeded() {
-    var people = new People(new DirectoryInMemory(), InstantSource.system());
+    var people = empty();
     people.seed().toCompletableFuture().join();
     return people;
   }

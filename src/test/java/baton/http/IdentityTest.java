@@ -2,6 +2,7 @@ package baton.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.directory.DirectoryInMemory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -41,6 +42,20 @@ class IdentityTest {
     assertThat(answer.problem()).isEqualTo("not-signed-in");
     assertThat(answer.json().path("detail").asText()).contains("X-Baton-User", "/api/v1/users");
     assertThat(node.get("/api/v1/users/zoe").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whileNobodyIsKnownTheFirstUserIsAddedByAnybodyButAForeignPage() {
+    try (var empty = new NodeForTests(DirectoryInMemory.empty())) {
+      var foreign = empty.call("PUT", "/api/v1/users/zoe").json(USER).wrong().send();
+      assertThat(foreign.problem()).isEqualTo("foreign-request");
+      var first = empty.call("PUT", "/api/v1/users/zoe").as("zoe").json(USER).send();
+      assertThat(first.status()).isEqualTo(200);
+      var second = empty.call("PUT", "/api/v1/users/bob").as("bob").json(USER).wrong().send();
+      assertThat(second.problem()).isEqualTo("unknown-user");
+      assertThat(empty.call("PUT", "/api/v1/users/bob").as("zoe").json(USER).send().status())
+          .isEqualTo(200);
+    }
   }
 
   @Test

@@ -14,12 +14,12 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 
 /** A node with doors that work in memory behind a real socket. */
 final class NodeForTests implements AutoCloseable {
-  final People people = DirectoryInMemory.seeded();
-  final ItemsInMemory items = new ItemsInMemory(people);
+  final People people;
+  final ItemsInMemory items;
   final RunsInMemory runs = new RunsInMemory();
   final DefinitionsInMemory orchestrations = new DefinitionsInMemory();
   final DefinitionsInMemory flows = new DefinitionsInMemory();
-  final InterviewsInMemory interviews = new InterviewsInMemory(items.door());
+  final InterviewsInMemory interviews;
   volatile Optional<String> notReady = Optional.empty();
 
   private final ActorTestKit kit = ActorTestKit.create();
@@ -27,6 +27,13 @@ final class NodeForTests implements AutoCloseable {
   private final ContractClient client;
 
   NodeForTests() {
+    this(DirectoryInMemory.seeded());
+  }
+
+  NodeForTests(People people) {
+    this.people = people;
+    items = new ItemsInMemory(people);
+    interviews = new InterviewsInMemory(items.door());
     var mail =
         new CaughtMail(
             "m1",
