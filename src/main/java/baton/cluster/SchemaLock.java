@@ -84,7 +84,7 @@ final class SchemaLock implements AutoCloseable {
     return (int) EXPIRY.toSeconds();
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES.toMillis());
     } catch (InterruptedException stopped) {

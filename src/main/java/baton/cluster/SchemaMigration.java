@@ -2,6 +2,7 @@ package baton.cluster;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -128,6 +129,24 @@ public final class SchemaMigration {
     if (!existing.contains("schema_lock")) {
       createTable(
           "schema_lock (id text PRIMARY KEY, owner text)", "ba700000-0000-1000-8000-000000000002");
+    }
+    awaitUsable("schema_version");
+    awaitUsable("schema_lock");
+  }
+
+  /** Cassandra lists a table that another node creates a moment before it answers for it. */
+  private void awaitUsable(String table) {
+    var patience = System.nanoTime() + STATEMENT_TIMEOUT.toNanos();
+    while (true) {
+      try {
+        session.execute("SELECT * FROM baton." + table + " LIMIT 1");
+        return;
+      } catch (InvalidQueryException notYet) {
+        if (System.nanoTime() > patience) {
+          throw notYet;
+        }
+        SchemaLock.pause();
+      }
     }
   }
 
