@@ -39,6 +39,7 @@ class RoomsTest {
                   "view",
                   "expression")),
           entry("cluster", Set.of()),
+          entry("timer", Set.of()),
           entry(
               "app",
               Set.of(
@@ -52,6 +53,7 @@ class RoomsTest {
                   "work",
                   "view",
                   "http",
+                  "timer",
                   "cluster")));
 
   @Test

@@ -17,6 +17,7 @@ import baton.http.Routes;
 import baton.run.Run;
 import baton.run.ShardedRuns;
 import baton.step.StepActors;
+import baton.timer.Timers;
 import baton.view.RunHistory;
 import baton.view.RunList;
 import baton.work.MailCatcher;
@@ -26,7 +27,6 @@ import baton.work.Routing;
 import baton.work.WorkItems;
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -93,16 +93,18 @@ final class House implements Rooms {
     var orchestrations =
         new Orchestrations(orchestrationTexts, new FlowFacts(flows), new Standings(people));
 
+    var timers = new Timers(system, session, CLOCK);
     var runList = new RunList(session, CLOCK);
     var runs =
         ShardedRuns.init(
             system,
             new Run.Surroundings(
                 new RunDefinitions(orchestrations, flows),
-                new StepActors(flows, new FlowRunner(actions), routing, House::keepNoTimer, CLOCK),
+                new StepActors(flows, new FlowRunner(actions), routing, timers::keep, CLOCK),
                 runList,
                 CLOCK,
                 Run.Pace.DEFAULT));
+    timers.deliverTo((runId, timer, due) -> runs.timerFired(runId, timer));
     var workItems = new WorkItems(session, people, new RunItems(runs), routing);
     var interviews =
         Interviews.init(system, flows, actions, new InterviewEnds(workItems, CLOCK), CLOCK);
@@ -135,11 +137,6 @@ final class House implements Rooms {
 
   private static CompletionStage<Void> nothing() {
     return CompletableFuture.completedStage(null);
-  }
-
-  /** Nothing asks for a far timer yet. */
-  private static CompletionStage<Done> keepNoTimer(String runId, String timer, Instant due) {
-    return CompletableFuture.failedStage(new IllegalStateException("no timers"));
   }
 
   private static MailSettings mailSettings(

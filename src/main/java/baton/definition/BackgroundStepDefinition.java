@@ -17,6 +17,5 @@ public record BackgroundStepDefinition(
     String flow,
     Map<String, Value> inputs,
     boolean asynchronous,
-    boolean completedByEvent,
-    FailurePolicy failure)
+    boolean completedByEvent)
     implements StepDefinition {}

@@ -14,8 +14,7 @@ public record InteractiveStepDefinition(
     RelatedRecord record,
     AssigneeDefinition assignee,
     @Nullable AssigneeDefinition otherwise,
-    CompletionCondition completion,
-    FailurePolicy failure)
+    CompletionCondition completion)
     implements StepDefinition {
 
   /** The record on whose page the work is done. */

@@ -48,15 +48,9 @@ final class Outline {
 
   /**
    * @param after the step that it says it starts after
-   * @param fault where it says its fault path leads
    */
   record Step(
-      String name,
-      Place place,
-      String stage,
-      @Nullable String flow,
-      @Nullable String after,
-      @Nullable String fault) {}
+      String name, Place place, String stage, @Nullable String flow, @Nullable String after) {}
 
   /** In the order of the list; null where an element has no usable name. */
   final List<@Nullable Element> elements = new ArrayList<>();
@@ -165,9 +159,7 @@ final class Outline {
     var decision = text(node, "decision");
     if (stage != null) {
       stages++;
-      var connectors = new ArrayList<>(List.of(connector(node, "next")));
-      connector(node, "fault").ifPresent(way -> connectors.add(Optional.of(way)));
-      add(stage, "a stage", List.of(), List.copyOf(connectors));
+      add(stage, "a stage", List.of(), List.of(connector(node, "next")));
       items(node, "steps").forEach(step -> step(step, stage.json().textValue()));
     } else if (decision != null) {
       decisions++;
@@ -200,8 +192,7 @@ final class Outline {
               name.place(),
               stage,
               value(text(node, "flow")),
-              start == null ? null : value(text(start.node(), "after")),
-              value(text(node, "fault")));
+              start == null ? null : value(text(start.node(), "after")));
       steps.put(step.name(), step);
     }
   }

@@ -1,6 +1,5 @@
 package baton.definition;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waitsWhenUnreachable keeps a step whose start condition can no longer hold, instead of
  *     skipping it ({@code onUnreachable: wait})
- * @param fault where the run goes on when the stage is in error; null where the run is, too
- * @param deadline how long one visit may take; past it the stage is in error
  */
 public record StageDefinition(
     String name,
@@ -18,7 +15,5 @@ public record StageDefinition(
     List<StepDefinition> steps,
     CompletionCondition completion,
     boolean waitsWhenUnreachable,
-    @Nullable String next,
-    @Nullable FaultPath fault,
-    @Nullable Duration deadline)
+    @Nullable String next)
     implements ElementDefinition {}

@@ -69,9 +69,6 @@ public interface Runs {
 
   CompletionStage<Answer> cancel(String runId, String by, @Nullable String reason);
 
-  /** Suspends, resumes, retries, skips or jumps. */
-  CompletionStage<Answer> operate(String runId, RunOperation operation, String by);
-
   CompletionStage<Answer> publish(Event event);
 
   /**

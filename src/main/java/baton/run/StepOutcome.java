@@ -17,11 +17,5 @@ public sealed interface StepOutcome {
   record Finished(Map<String, JsonNode> outputs, @Nullable String comments)
       implements StepOutcome {}
 
-  /** {@code passing} where the cause may pass, so that another attempt may succeed. */
-  record Failed(String fault, boolean passing) implements StepOutcome {}
-
-  /** Failed for a cause that stays. */
-  static Failed failed(String fault) {
-    return new Failed(fault, false);
-  }
+  record Failed(String fault) implements StepOutcome {}
 }

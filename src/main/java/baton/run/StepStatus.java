@@ -11,7 +11,7 @@ public enum StepStatus {
   Canceled,
   Suspended;
 
-  /** Done or passed over; a step in error may be finished as well: {@link StepRun#finished}. */
+  /** Nothing more is awaited of the step, as "all steps completed" counts it. */
   public boolean finished() {
     return this == Completed || this == Skipped;
   }

@@ -37,7 +37,7 @@ final class BackgroundStep {
       case FlowResult.Finished finished ->
           new StepOutcome.Finished(finished.outputs(), finished.comments());
       case FlowResult.Failed failed ->
-          new StepOutcome.Failed(failed.element() + ": " + failed.fault(), failed.retryable());
+          new StepOutcome.Failed(failed.element() + ": " + failed.fault());
     };
   }
 }
