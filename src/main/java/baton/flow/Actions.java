@@ -23,12 +23,21 @@ public final class Actions {
   private static final Logger LOG = LoggerFactory.getLogger(Actions.class);
 
   private final Map<String, Action> byName = new TreeMap<>();
+  private final Map<String, RecordAction> onRecords = new TreeMap<>();
   private final Records records;
 
   private Actions(Iterable<Action> actions, Records records) {
     this.records = records;
+    for (var kind : RecordAction.Kind.values()) {
+      onRecords.put(kind.spelled(), new RecordAction(kind, records));
+    }
     for (var action : actions) {
       var other = byName.put(action.name(), action);
+      if (onRecords.containsKey(action.name())) {
+        throw new IllegalArgumentException(
+            "an action cannot be named %s, as an element is: %s"
+                .formatted(action.name(), action.getClass()));
+      }
       if (other != null) {
         throw new IllegalArgumentException(
             "two actions are named %s: %s and %s"
@@ -60,6 +69,12 @@ public final class Actions {
 
   public @Nullable Action find(String name) {
     return byName.get(name);
+  }
+
+  /** Who does what an interview wants done: an action, or an element that is about records. */
+  @Nullable Action performer(String name) {
+    var found = onRecords.get(name);
+    return found == null ? find(name) : found;
   }
 
   public Collection<Action> all() {

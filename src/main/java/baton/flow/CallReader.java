@@ -129,13 +129,34 @@ final class CallReader {
           "`" + name + "` shows screens, and nobody would answer them here",
           "Call it from a screen flow, or call another flow");
     }
-    if (reading.kind() == Flow.Kind.EVALUATION && reading.surroundings().callsOut(found)) {
+    told(name, found, fields);
+    return found;
+  }
+
+  /** What the calling flow must not do it must not have done by another. */
+  private void told(String name, Flow found, Fields fields) {
+    var place = fields.placeOf("flow");
+    if (reading.kind() == Flow.Kind.SCREEN && Surroundings.waits(found)) {
       fields.error(
-          fields.placeOf("flow"),
-          "An evaluation flow must not call out, as `" + name + "` does",
+          place,
+          "`" + name + "` waits, and a person would have to wait with it",
+          "Do this in a background step");
+    }
+    if (reading.kind() != Flow.Kind.EVALUATION) {
+      return;
+    }
+    if (Surroundings.writesRecords(found)) {
+      fields.error(
+          place,
+          "An evaluation flow must not change records, as `" + name + "` does",
           "Do this in a background step, and evaluate what it leaves behind");
     }
-    return found;
+    if (reading.surroundings().callsOut(found)) {
+      fields.error(
+          place,
+          "An evaluation flow must not call out or wait, as `" + name + "` does",
+          "Do this in a background step, and evaluate what it leaves behind");
+    }
   }
 
   private Map<String, Value> inputs(

@@ -2,6 +2,8 @@ package baton.flow;
 
 import baton.expression.Condition;
 import baton.expression.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,11 @@ public sealed interface Element {
   String label();
 
   @Nullable String next();
+
+  /** What follows when the element fails; null where the flow fails then. */
+  default @Nullable String fault() {
+    return null;
+  }
 
   /** Shows fields to a person and waits for the answers. */
   record Screen(
@@ -87,4 +94,80 @@ public sealed interface Element {
       @Nullable String next,
       @Nullable String fault)
       implements Element {}
+
+  /** Reads or changes business records; {@code into} takes the records it read or wrote. */
+  record RecordCall(
+      String name,
+      String label,
+      RecordAction.Kind kind,
+      RecordTerms terms,
+      @Nullable String into,
+      @Nullable String next,
+      @Nullable String fault)
+      implements Element {}
+
+  /** Puts the items of a collection in order, and leaves out what is beyond the limit. */
+  record Sort(
+      String name,
+      String label,
+      String over,
+      Ordering ordering,
+      @Nullable Value limit,
+      String into,
+      @Nullable String next,
+      @Nullable String fault)
+      implements Element {}
+
+  /** Takes the items of a collection for which a condition holds. */
+  record Filter(
+      String name,
+      String label,
+      String over,
+      String item,
+      Condition when,
+      String into,
+      @Nullable String next,
+      @Nullable String fault)
+      implements Element {}
+
+  /**
+   * Makes something new of each item of a collection, or one record where there is no collection.
+   *
+   * @param over the collection; null where one record is made
+   * @param item the variable that holds the item
+   * @param value what an item becomes; null where it becomes a record of {@code fields}
+   */
+  record Transform(
+      String name,
+      String label,
+      @Nullable String over,
+      @Nullable String item,
+      @Nullable Value value,
+      Map<String, Value> fields,
+      String into,
+      @Nullable String next,
+      @Nullable String fault)
+      implements Element {
+    public Transform {
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+  }
+
+  /** Lets time pass: so long, or until then; one of the two is null. */
+  record Wait(
+      String name,
+      String label,
+      @Nullable Value duration,
+      @Nullable Value until,
+      @Nullable String next,
+      @Nullable String fault)
+      implements Element {}
+
+  /** Fails the flow with words of its own; the element that called the flow may take the fault. */
+  record CustomError(String name, String label, Value message) implements Element {
+    @Override
+    public @Nullable String next() {
+      return null;
+    }
+  }
 }

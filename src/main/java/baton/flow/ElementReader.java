@@ -33,6 +33,15 @@ final class ElementReader {
             case "loop" -> loop(written);
             case "subflow" -> new CallReader(reading, graph).subflow(written);
             case "action" -> new CallReader(reading, graph).action(written);
+            case "get_records" -> records(RecordAction.Kind.GET_RECORDS, written);
+            case "create_records" -> records(RecordAction.Kind.CREATE_RECORDS, written);
+            case "update_records" -> records(RecordAction.Kind.UPDATE_RECORDS, written);
+            case "delete_records" -> records(RecordAction.Kind.DELETE_RECORDS, written);
+            case "sort" -> new CollectionReader(reading, graph).sort(written);
+            case "filter" -> new CollectionReader(reading, graph).filter(written);
+            case "transform" -> new CollectionReader(reading, graph).transform(written);
+            case "wait" -> new StopReader(reading, graph).pause(written);
+            case "custom_error" -> new StopReader(reading, graph).error(written);
             default -> throw new IllegalStateException(written.kind());
           };
       if (element != null) {
@@ -40,6 +49,10 @@ final class ElementReader {
       }
     }
     return elements;
+  }
+
+  private @Nullable Element records(RecordAction.Kind kind, Written written) {
+    return new RecordReader(reading, graph).element(kind, written);
   }
 
   private @Nullable Element assignment(Written written) {

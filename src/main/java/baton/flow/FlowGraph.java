@@ -21,7 +21,21 @@ final class FlowGraph {
 
   /** The fields that begin an element, one per kind. */
   static final List<String> KINDS =
-      List.of("screen", "assignment", "decision", "loop", "subflow", "action");
+      List.of(
+          "screen",
+          "assignment",
+          "decision",
+          "loop",
+          "subflow",
+          "action",
+          "get_records",
+          "create_records",
+          "update_records",
+          "delete_records",
+          "sort",
+          "filter",
+          "transform",
+          "custom_error");
 
   /** An element as it stands in the text. */
   record Written(String name, String kind, Node.Mapping node, int index) {}
@@ -49,7 +63,10 @@ final class FlowGraph {
     }
     var kind = mapping.entries().keySet().stream().filter(KINDS::contains).findFirst();
     if (kind.isEmpty()) {
-      LaterElements.refuse(mapping, reading);
+      reading.error(
+          mapping.place(),
+          "This is no element that a flow can have",
+          "Begin it with one of " + Spelling.list(KINDS));
       return;
     }
     var entry = mapping.entries().get(kind.get());
@@ -181,21 +198,15 @@ final class FlowGraph {
       return ways;
     }
     ways.add(element.next());
-    switch (element) {
-      case Element.Screen ignored -> {}
-      case Element.Assignment ignored -> {}
-      case Element.Decision decision ->
-          decision.outcomes().forEach(outcome -> ways.add(outcome.next()));
-      case Element.Loop loop -> ways.add(loop.body());
-      case Element.Subflow subflow -> addFault(ways, subflow.fault());
-      case Element.Action action -> addFault(ways, action.fault());
+    if (element instanceof Element.Decision decision) {
+      decision.outcomes().forEach(outcome -> ways.add(outcome.next()));
     }
-    return ways;
-  }
-
-  private static void addFault(List<@Nullable String> ways, @Nullable String fault) {
-    if (fault != null) {
+    if (element instanceof Element.Loop loop) {
+      ways.add(loop.body());
+    }
+    if (element.fault() instanceof String fault) {
       ways.add(fault);
     }
+    return ways;
   }
 }

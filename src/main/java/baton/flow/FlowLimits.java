@@ -1,5 +1,7 @@
 package baton.flow;
 
+import java.time.Duration;
+
 /** How much one interview may do and hold; past it the interview fails and says so. */
 public final class FlowLimits {
   /** Elements executed in one pass (between two effects), or since a loop took its latest item. */
@@ -40,6 +42,21 @@ public final class FlowLimits {
 
   /** Actions asked for in one interview. */
   public static final int MAX_CALLS = 10_000;
+
+  /** Items that sorts, filters and transforms of one pass go over, together. */
+  public static final int MAX_COLLECTED = 100_000;
+
+  /** Records that are looked at for one element or one search. */
+  public static final int MAX_RECORDS_SEEN = 100_000;
+
+  /** Records that one element creates, updates or deletes. */
+  public static final int MAX_RECORDS_WRITTEN = 1_000;
+
+  /** Types of records that one flow names; of more nothing is known. */
+  public static final int MAX_RECORD_TYPES = 50;
+
+  /** The longest wait of a flow. */
+  public static final Duration MAX_WAIT = Duration.ofDays(3_660);
 
   private FlowLimits() {}
 }

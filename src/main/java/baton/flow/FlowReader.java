@@ -9,9 +9,12 @@ import baton.expression.Problem;
 import baton.expression.Scope;
 import baton.expression.Type;
 import baton.expression.Value;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a flow from YAML or JSON, and tells all that is wrong with it at once. */
@@ -153,6 +156,17 @@ final class FlowReader {
           .toList();
     }
     return List.of();
+  }
+
+  /** The types of records that a text names, as far as it can be read. */
+  static Set<String> recordTypes(Document document) {
+    var found = new LinkedHashSet<String>();
+    document.root().json().findValues("record_type").stream()
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::textValue)
+        .limit(FlowLimits.MAX_RECORD_TYPES)
+        .forEach(found::add);
+    return found;
   }
 
   /** Tells where the text does not define a flow of this name. */

@@ -1,10 +1,11 @@
 package baton.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How a flow that was run to its end has ended. */
+/** How a flow that was run has ended, or what it waits for. */
 public sealed interface FlowResult {
   /** The output that the log of a run shows with the step. */
   String COMMENTS = "Comments";
@@ -27,4 +28,11 @@ public sealed interface FlowResult {
    * @param retryable whether the cause may pass, so that the same flow may succeed later
    */
   record Failed(String fault, String element, boolean retryable) implements FlowResult {}
+
+  /**
+   * The flow has not ended: time must pass until then, and it goes on from there.
+   *
+   * @param element where it waits
+   */
+  record Waiting(Progress progress, String element, Instant until) implements FlowResult {}
 }

@@ -31,8 +31,16 @@ public final class FlowRunner {
       return CompletableFuture.completedStage(
           failed("Flow " + flow.name() + " shows screens: only a person can run it.", "start"));
     }
-    var passage = new Passage(new Interpreter(flow), context);
+    var passage = new Passage(flow, context);
     passage.begin(inputs);
+    return passage.result;
+  }
+
+  /** Goes on from a wait whose time has come; the flow is bound as it was when the wait began. */
+  public CompletionStage<FlowResult> resume(
+      Flow flow, FlowResult.Waiting waiting, FlowContext context) {
+    var passage = new Passage(flow, context);
+    passage.resume(waiting);
     return passage.result;
   }
 
@@ -44,11 +52,13 @@ public final class FlowRunner {
   private final class Passage {
     final Interpreter interpreter;
     final FlowContext context;
+    final boolean readsOnly;
     final CompletableFuture<FlowResult> result = new CompletableFuture<>();
 
-    Passage(Interpreter interpreter, FlowContext context) {
-      this.interpreter = interpreter;
+    Passage(Flow flow, FlowContext context) {
+      this.interpreter = new Interpreter(flow);
       this.context = context;
+      this.readsOnly = flow.kind() == Flow.Kind.EVALUATION;
     }
 
     /** A loop over calls that are answered at once, so that many of them need no deep stack. */
@@ -62,10 +72,12 @@ public final class FlowRunner {
               result.complete(new FlowResult.Failed(end.fault(), end.element(), passing));
           case Outcome.ShowScreen shown ->
               result.complete(failed("Only a person can answer a screen.", shown.screen()));
+          case Outcome.Wait wait -> result.complete(waiting(wait));
           case Outcome.PerformAction wanted -> {
-            var action = actions.find(wanted.action());
-            if (action == null || action.callsOut() && !context.mayCallOut()) {
-              result.complete(refused(wanted, action));
+            var action = actions.performer(wanted.action());
+            var refusal = refusal(wanted, action);
+            if (action == null || refusal != null) {
+              result.complete(failed(String.valueOf(refusal), wanted.element()));
               return;
             }
             var performed = perform(action, wanted).toCompletableFuture();
@@ -84,6 +96,25 @@ public final class FlowRunner {
 
     void begin(Map<String, JsonNode> inputs) {
       guarded("start", () -> go(interpreter.start(inputs, context.moment()), false));
+    }
+
+    void resume(FlowResult.Waiting waiting) {
+      guarded(
+          waiting.element(),
+          () -> go(interpreter.waited(waiting.progress(), context.moment()), false));
+    }
+
+    private FlowResult waiting(Outcome.Wait wait) {
+      if (!context.mayCallOut()) {
+        return failed("Only an asynchronous background step may wait.", wait.element());
+      }
+      var bytes = wait.progress().bytes();
+      return bytes > FlowLimits.MAX_EXCHANGED_BYTES
+          ? failed(
+              "The variables of a flow that waits take at most %,d bytes, not %,d."
+                  .formatted(FlowLimits.MAX_EXCHANGED_BYTES, bytes),
+              wait.element())
+          : new FlowResult.Waiting(wait.progress(), wait.element(), wait.until());
     }
 
     private void goOn(Outcome.PerformAction wanted, Performed answer) {
@@ -109,14 +140,17 @@ public final class FlowRunner {
               context.runId() + "/" + wanted.element()));
     }
 
-    private static FlowResult.Failed refused(
-        Outcome.PerformAction wanted, @Nullable Action action) {
-      return failed(
-          action == null
-              ? "There is no action " + wanted.action() + "."
-              : "Action %s calls out, which only an asynchronous background step may do."
-                  .formatted(wanted.action()),
-          wanted.element());
+    private @Nullable String refusal(Outcome.PerformAction wanted, @Nullable Action action) {
+      if (action == null) {
+        return "There is no action " + wanted.action() + ".";
+      }
+      if (action.callsOut() && !context.mayCallOut()) {
+        return "Action %s calls out, which only an asynchronous background step may do."
+            .formatted(wanted.action());
+      }
+      return readsOnly && action instanceof RecordAction records && records.writes()
+          ? "An evaluation flow must not change records."
+          : null;
     }
 
     private Outcome next(Outcome.PerformAction wanted, Performed answer) {

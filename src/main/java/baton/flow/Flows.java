@@ -102,10 +102,16 @@ public final class Flows implements Definitions, FlowSource {
               .thenCompose(nothing -> loadActive(name))
               .thenAccept(found -> found.ifPresent(flow -> called.put(name, flow)));
     }
-    return loaded.thenApply(nothing -> {
-      FlowReader.read(document, new Surroundings(actions, called), problems);
-      return problems.list();
-    });
+    return loaded
+        .thenCompose(nothing -> recordTypes(document))
+        .thenApply(types -> {
+          FlowReader.read(document, new Surroundings(actions, called, types), problems);
+          return problems.list();
+        });
+  }
+
+  private CompletionStage<Map<String, Records.RecordType>> recordTypes(Document document) {
+    return RecordTypes.of(actions.records(), FlowReader.recordTypes(document));
   }
 
   @Override

@@ -85,4 +85,10 @@ public final class Interpreter {
     var walk = new Walk(flow, progress, moment);
     return walk.guarded(() -> walk.fail(new Fault(fault)));
   }
+
+  /** Goes on from a wait whose time has come. */
+  public Outcome waited(Progress progress, Moment moment) {
+    var walk = new Walk(flow, progress, moment);
+    return walk.guarded(walk::leaveWait);
+  }
 }

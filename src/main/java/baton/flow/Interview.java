@@ -375,6 +375,9 @@ public final class Interview
       case Outcome.Failed failed ->
           answers.tell(new InterviewReply.Failed(failed.fault(), failed.element()));
       case Outcome.PerformAction wanted -> errands.perform(open.round(), wanted);
+      case Outcome.Wait wait ->
+          answers.tell(
+              new InterviewReply.Failed("A flow that a person runs cannot wait.", wait.element()));
       case Outcome.Finished end -> errands.complete(end);
     }
   }

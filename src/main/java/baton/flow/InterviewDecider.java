@@ -94,6 +94,7 @@ final class InterviewDecider {
       case Outcome.ShowScreen ignored -> restarted();
       case Outcome.Failed ignored -> restarted();
       case Outcome.PerformAction ignored -> busy();
+      case Outcome.Wait ignored -> restarted();
       case Outcome.Finished ignored -> busy();
     };
   }
@@ -118,6 +119,8 @@ final class InterviewDecider {
       case Outcome.Failed failed ->
           InterviewDecision.refused(Reason.NOT_NOW, "The flow failed; restart it.");
       case Outcome.PerformAction ignored -> busy();
+      case Outcome.Wait ignored ->
+          InterviewDecision.refused(Reason.NOT_NOW, "The flow waits; restart it.");
       case Outcome.Finished ignored -> busy();
     };
   }

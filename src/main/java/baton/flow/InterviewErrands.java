@@ -56,7 +56,7 @@ final class InterviewErrands {
   }
 
   private CompletionStage<Performed> performed(Outcome.PerformAction wanted, ActionCall call) {
-    var action = surroundings.actions().find(wanted.action());
+    var action = surroundings.actions().performer(wanted.action());
     return action == null
         ? CompletableFuture.completedStage(
             new Performed.NotDone("There is no action " + wanted.action() + ".", false))

@@ -4,40 +4,12 @@ import baton.document.Node;
 import baton.document.Spelling;
 import java.util.List;
 
-/** Elements and fields that flows will have one day; until then they are refused by their names. */
+/** Fields that screens will have one day; until then they are refused by their names. */
 final class LaterElements {
-  private static final List<String> ELEMENTS =
-      List.of(
-          "get_records",
-          "create_records",
-          "update_records",
-          "delete_records",
-          "wait",
-          "sort",
-          "filter",
-          "transform",
-          "custom_error");
-
   private static final List<String> FIELDS =
       List.of("currency", "password", "lookup", "record_field", "section", "date_time", "file");
 
   private LaterElements() {}
-
-  static void refuse(Node.Mapping element, Reading reading) {
-    for (var later : ELEMENTS) {
-      if (element.entries().get(later) instanceof Node.Entry entry) {
-        reading.error(
-            entry.name(),
-            "Flows cannot do `" + later + "` yet",
-            "Use an `action` or a `subflow` until there is a `" + later + "` element");
-        return;
-      }
-    }
-    reading.error(
-        element.place(),
-        "This is no element that a flow can have",
-        "Begin it with one of " + Spelling.list(FlowGraph.KINDS));
-  }
 
   static void refuseField(Node.Mapping field, List<String> kinds, Reading reading) {
     for (var later : FIELDS) {

@@ -54,17 +54,7 @@ final class OpenFrame {
   }
 
   @Nullable String faultPath() {
-    if (position == null) {
-      return null;
-    }
-    return switch (element()) {
-      case Element.Action action -> action.fault();
-      case Element.Subflow subflow -> subflow.fault();
-      case Element.Screen ignored -> null;
-      case Element.Assignment ignored -> null;
-      case Element.Decision ignored -> null;
-      case Element.Loop ignored -> null;
-    };
+    return position == null ? null : element().fault();
   }
 
   JsonNode value(String variable) {

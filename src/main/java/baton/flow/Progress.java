@@ -54,6 +54,18 @@ public record Progress(
     return innermost().position();
   }
 
+  /** About how many bytes the values take as JSON. */
+  int bytes() {
+    var total = 0;
+    for (var frame : frames) {
+      total += Sizes.bytes(frame.variables().values());
+      for (var cursor : frame.cursors().values()) {
+        total += Sizes.bytes(cursor.items());
+      }
+    }
+    return total;
+  }
+
   public boolean canGoBack() {
     return !behind.isEmpty();
   }

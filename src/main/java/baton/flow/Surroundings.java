@@ -1,6 +1,8 @@
 package baton.flow;
 
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,16 +10,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param activeFlows the flows that may be called, bound to their own subflows; null where calls
  *     are not checked yet, as in a draft
+ * @param recordTypes what is known of the types of records that it names; null where they are not
+ *     looked at
  */
-record Surroundings(Actions actions, @Nullable Map<String, Flow> activeFlows) {
-  /** Whether running the flow can mean waiting for something outside of this process. */
-  boolean callsOut(Flow flow) {
-    return callsOutItself(flow) || flow.subflows().values().stream().anyMatch(this::callsOutItself);
+record Surroundings(
+    Actions actions,
+    @Nullable Map<String, Flow> activeFlows,
+    @Nullable Map<String, Records.RecordType> recordTypes) {
+  Surroundings(Actions actions, @Nullable Map<String, Flow> activeFlows) {
+    this(actions, activeFlows, null);
   }
 
-  private boolean callsOutItself(Flow flow) {
-    return flow.elements().values().stream()
-        .anyMatch(element -> element instanceof Element.Action call && callsOut(call.action()));
+  /** Whether running the flow can mean waiting for something outside, or for a time. */
+  boolean callsOut(Flow flow) {
+    return any(
+        flow,
+        element ->
+            element instanceof Element.Wait
+                || element instanceof Element.Action call && callsOut(call.action()));
+  }
+
+  static boolean waits(Flow flow) {
+    return any(flow, Element.Wait.class::isInstance);
+  }
+
+  static boolean writesRecords(Flow flow) {
+    return any(flow, element -> element instanceof Element.RecordCall call && call.kind().writes());
+  }
+
+  private static boolean any(Flow flow, Predicate<Element> is) {
+    return Stream.concat(Stream.of(flow), flow.subflows().values().stream())
+        .flatMap(each -> each.elements().values().stream())
+        .anyMatch(is);
   }
 
   boolean callsOut(String action) {

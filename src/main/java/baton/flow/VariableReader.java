@@ -7,6 +7,7 @@ import baton.expression.Place;
 import baton.expression.Problem;
 import baton.expression.Type;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class VariableReader {
   /** One variable as it was declared; {@code initial} is where its default stands. */
   record Declared(Variable variable, @Nullable Node initial, Place place) {}
+
+  /** The elements that go over a collection, each item under a name. */
+  private static final List<String> ITEM_BY_ITEM = List.of("loop", "filter", "transform");
 
   private final Consumer<Problem> problems;
   private final Map<String, Declared> found = new LinkedHashMap<>();
@@ -118,7 +122,7 @@ final class VariableReader {
         && entry.node() instanceof Node.Items items) {
       items.nodes().forEach(this::field);
     }
-    if (element.entries().containsKey("loop")) {
+    if (ITEM_BY_ITEM.stream().anyMatch(element.entries()::containsKey)) {
       loopItem(text(element, "as"), text(element, "over"), element.place());
     }
   }

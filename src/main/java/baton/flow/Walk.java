@@ -29,6 +29,7 @@ final class Walk {
   private int calls;
   private int elements;
   private int items;
+  private int collected;
   private @Nullable Outcome outcome;
 
   Walk(Flow root, Moment moment) {
@@ -102,12 +103,35 @@ final class Walk {
 
   void leaveAction(Map<String, JsonNode> outputs) {
     var at = top();
-    if (!(at.element() instanceof Action action)) {
+    if (at.element() instanceof Action action) {
+      take(outputs, action.outputs());
+    } else if (at.element() instanceof Element.RecordCall call) {
+      take(call, outputs);
+    } else {
       throw new IllegalStateException(at.position + " is no action");
     }
-    take(outputs, action.outputs());
+    leave(at);
+  }
+
+  void leaveWait() {
+    leave(top());
+  }
+
+  private static void leave(OpenFrame at) {
     at.fault = null;
-    at.position = action.next();
+    at.position = at.element().next();
+  }
+
+  private void take(Element.RecordCall call, Map<String, JsonNode> outputs) {
+    if (call.into() != null) {
+      var found = outputs.getOrDefault(RecordAction.RECORDS, OpenFrame.NOTHING);
+      set(call.into(), takesOne(call) ? found.path(0) : found);
+    }
+  }
+
+  /** Into a variable that is no collection goes the first record. */
+  private boolean takesOne(Element.RecordCall call) {
+    return call.into() != null && !top().flow.variable(call.into()).type().collection();
   }
 
   /** To the nearest fault path, outwards through the flows being run; else the interview fails. */
@@ -143,7 +167,17 @@ final class Walk {
       case Decision element -> at.position = decide(element);
       case Loop element -> at.position = loop(element);
       case Subflow element -> enter(flow(element.flow()), evaluated(element.inputs()));
-      case Action element -> ask(element);
+      case Action element -> ask(element.name(), element.action(), evaluated(element.inputs()));
+      case Element.RecordCall element -> ask(element);
+      case Element.Sort element ->
+          change(element.into(), collecting(element.over()).sorted(element));
+      case Element.Filter element ->
+          change(element.into(), collecting(element.over()).filtered(element));
+      case Element.Transform element ->
+          change(element.into(), collecting(element.over()).transformed(element));
+      case Element.Wait element -> pause(element);
+      case Element.CustomError element ->
+          throw new Fault(evaluate(element.message()).asText(element.name()));
     }
   }
 
@@ -194,18 +228,53 @@ final class Walk {
     return element.body();
   }
 
-  private void ask(Action element) {
-    var inputs = evaluated(element.inputs());
+  private void ask(Element.RecordCall element) {
+    var one = element.kind() == RecordAction.Kind.GET_RECORDS && takesOne(element);
+    ask(element.name(), element.kind().spelled(), element.terms().inputs(bindings(top()), one));
+  }
+
+  private void ask(String element, String action, Map<String, JsonNode> inputs) {
     if (Sizes.bytes(inputs.values()) > FlowLimits.MAX_EXCHANGED_BYTES) {
       throw new Fault(
-          "The inputs of action %s take more than %,d bytes."
-              .formatted(element.name(), FlowLimits.MAX_EXCHANGED_BYTES));
+          "The inputs of %s take more than %,d bytes."
+              .formatted(element, FlowLimits.MAX_EXCHANGED_BYTES));
     }
-    if (++calls > FlowLimits.MAX_CALLS) {
+    var call = nextCall();
+    outcome = new Outcome.PerformAction(progress(), element, action, inputs, call);
+  }
+
+  private int nextCall() {
+    if (calls >= FlowLimits.MAX_CALLS) {
       throw Fault.limit("More than %,d actions.".formatted(FlowLimits.MAX_CALLS));
     }
-    outcome =
-        new Outcome.PerformAction(progress(), element.name(), element.action(), inputs, calls);
+    return ++calls;
+  }
+
+  private void pause(Element.Wait element) {
+    var until = Waiting.until(element, this::evaluate, moment.now());
+    if (until.isAfter(moment.now())) {
+      var call = nextCall();
+      outcome = new Outcome.Wait(progress(), element.name(), until, call);
+    } else {
+      leaveWait();
+    }
+  }
+
+  private void change(String variable, JsonNode value) {
+    set(variable, value);
+    leave(top());
+  }
+
+  private Collecting collecting(@Nullable String over) {
+    var at = top();
+    var items = over == null ? OpenFrame.NOTHING : at.value(over);
+    collected += items.size();
+    if (collected > FlowLimits.MAX_COLLECTED) {
+      throw Fault.limit(
+          "Sorts, filters and transforms went over more than %,d items without a pause."
+              .formatted(FlowLimits.MAX_COLLECTED));
+    }
+    return new Collecting(items, at, moment);
   }
 
   private void leaveFlow() {

@@ -12,7 +12,10 @@
  * (door {@link baton.flow.Interviews}), and what flows can have done outside of themselves (the SPI
  * {@link baton.flow.Action}, found by {@link baton.flow.Actions}). Who completes a work item is
  * declared as {@link baton.flow.Interviews.Completion}, who sends mails as {@link
- * baton.flow.Mailer}.
+ * baton.flow.Mailer}, who keeps business records as {@link baton.flow.Records}.
+ *
+ * <p>No interview is woken when its node dies: nobody waits for it but the person, and it goes on,
+ * on another node, as soon as the person looks again.
  *
  * <p>Imports {@code document} and {@code expression}.
  */

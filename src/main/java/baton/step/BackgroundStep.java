@@ -36,6 +36,8 @@ final class BackgroundStep {
     return switch (result) {
       case FlowResult.Finished finished ->
           new StepOutcome.Finished(finished.outputs(), finished.comments());
+      case FlowResult.Waiting waiting ->
+          new StepOutcome.Failed(waiting.element() + ": this step cannot wait");
       case FlowResult.Failed failed ->
           new StepOutcome.Failed(failed.element() + ": " + failed.fault());
     };

@@ -39,6 +39,9 @@ final class EvaluationStep {
     return switch (result) {
       case FlowResult.Finished finished ->
           new Run.EvaluationReported(work.pass(), site, finished.conditionMet(), null);
+      case FlowResult.Waiting waiting ->
+          new Run.EvaluationReported(
+              work.pass(), site, false, waiting.element() + ": an evaluation flow must not wait");
       case FlowResult.Failed failed ->
           new Run.EvaluationReported(
               work.pass(), site, false, failed.element() + ": " + failed.fault());

@@ -62,7 +62,8 @@ class FlowSchemaTest {
   }
 
   private static String flow(String rest) {
-    return "flow: f\nkind: screen\nvariables: { n: number, list: { type: number, collection: true } }\n"
+    return "flow: f\nkind: screen\nvariables: { n: number, list: { type: number, collection: true },"
+        + " r: record, rs: { type: record, collection: true } }\n"
         + rest;
   }
 
@@ -81,10 +82,27 @@ class FlowSchemaTest {
             + " {assignment: a, set: [{variable: n, add: =i}], next: l}]",
         "elements: [{subflow: s, flow: other, inputs: {a: 1}, outputs: {b: n}, fault: end}]",
         "elements: [{action: a, call: log, inputs: {message: [1, {b: c}]}, fault: end}]",
+        "elements: [{get_records: g, record_type: O, into: r, id: =TEXT(n), fault: end}]",
+        "elements: [{get_records: g, record_type: O, into: rs, limit: 5, by: [{field: a, descending: true}],"
+            + " logic: 1 OR 2, where: [{field: a, operator: EqualTo, value: =n}, {field: b, operator: IsNull}]}]",
+        "elements: [{create_records: c, record_type: O, id: x, fields: {a: 1, b: =n}, into: r}]",
+        "elements: [{create_records: c, record_type: O, from: rs, into: rs, fault: end}]",
+        "elements: [{update_records: u, record_type: O, id: x, fields: {a: null}}]",
+        "elements: [{update_records: u, record_type: O, fields: {a: 1},"
+            + " where: [{field: a, operator: In, value: [1, 2]}]}]",
+        "elements: [{update_records: u, record_type: O, from: r}]",
+        "elements: [{delete_records: d, record_type: O, from: rs, next: end, fault: end}]",
+        "elements: [{delete_records: d, record_type: O, where: [{field: a, operator: IsNull, value: false}]}]",
+        "elements: [{sort: s, over: rs, by: [{field: a}], limit: 3, into: rs, fault: end}]",
+        "elements: [{sort: s, over: list, descending: true}]",
+        "elements: [{filter: f1, over: list, as: i, when: i > 1, fault: end}]",
+        "elements: [{transform: t, over: rs, as: i, value: =i.a, into: list, fault: end}]",
+        "elements: [{transform: t, fields: {a: =n}, into: r}]",
+        "elements: [{custom_error: c, label: No, message: ='Not ' + TEXT(n)}]",
         "elements: [{screen: s, back: false, fields: [{display: d, label: Hello},"
             + " {text: t, label: T, help: H, required: true, default: x, output: true,"
             + " visible: n > 1, validate: {when: size(t) > 1, message: Longer.}}, {number: m},"
-            + " {date: da}, {checkbox: c}, {long_text: lt}, {radio: r, choices: [a, b]},"
+            + " {date: da}, {checkbox: c}, {long_text: lt}, {radio: ra, choices: [a, b]},"
             + " {dropdown: dd, choices: [{value: a, label: Ay}]},"
             + " {multi_select: ms, choices: '=[\"a\"]'}]}]"
       })
@@ -100,6 +118,29 @@ class FlowSchemaTest {
         "variables: []",
         "elements: [{}]",
         "elements: [{wait: w}]",
+        "elements: [{get_records: g, into: r}]",
+        "elements: [{get_records: g, record_type: O}]",
+        "elements: [{get_records: g, record_type: O, into: r, where: []}]",
+        "elements: [{get_records: g, record_type: O, into: r, logic: any}]",
+        "elements: [{get_records: g, record_type: O, into: r, where: [{field: a, operator: EqualTo}]}]",
+        "elements: [{get_records: g, record_type: O, into: r, where: [{field: a, operator: WasSet}]}]",
+        "elements: [{get_records: g, record_type: O, into: r, where: [{field: a, operator: IsNull, value: 1}]}]",
+        "elements: [{create_records: c, record_type: O}]",
+        "elements: [{create_records: c, record_type: O, from: r, fields: {a: 1}}]",
+        "elements: [{update_records: u, record_type: O, id: x}]",
+        "elements: [{update_records: u, record_type: O, fields: {a: 1}}]",
+        "elements: [{update_records: u, record_type: O, from: r, id: x}]",
+        "elements: [{delete_records: d, record_type: O}]",
+        "elements: [{delete_records: d, record_type: O, id: x, fields: {a: 1}}]",
+        "elements: [{sort: s}]",
+        "elements: [{sort: s, over: list, by: [{descending: true}]}]",
+        "elements: [{filter: f1, over: list, when: n > 1}]",
+        "elements: [{filter: f1, over: list, as: i}]",
+        "elements: [{transform: t, over: rs, as: i, value: 1, fields: {a: 1}, into: rs}]",
+        "elements: [{transform: t, over: rs, value: 1, into: rs}]",
+        "elements: [{transform: t, value: 1}]",
+        "elements: [{custom_error: c}]",
+        "elements: [{custom_error: c, message: No, next: end}]",
         "elements: [{assignment: end, set: []}]",
         "elements: [{assignment: a b, set: []}]",
         "elements: [{assignment: loop, set: []}]",

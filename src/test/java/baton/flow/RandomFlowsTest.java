@@ -62,6 +62,7 @@ class RandomFlowsTest {
     return switch (outcome) {
       case Outcome.ShowScreen shown -> shown.progress();
       case Outcome.PerformAction wanted -> wanted.progress();
+      case Outcome.Wait wait -> wait.progress();
       case Outcome.Finished ignored -> null;
       case Outcome.Failed ignored -> null;
     };
@@ -78,6 +79,8 @@ class RandomFlowsTest {
               wanted.action(),
               wanted.inputs(),
               wanted.call());
+      case Outcome.Wait wait ->
+          new Outcome.Wait(restored(wait.progress()), wait.element(), wait.until(), wait.call());
       case Outcome.Finished end -> end;
       case Outcome.Failed end -> end;
     };
@@ -100,6 +103,7 @@ class RandomFlowsTest {
           random.nextInt(4) == 0
               ? interpreter.actionFailed(wanted.progress(), "by chance", MOMENT)
               : interpreter.actionCompleted(wanted.progress(), Map.of(), MOMENT);
+      case Outcome.Wait wait -> interpreter.waited(wait.progress(), MOMENT);
       case Outcome.Finished end -> end;
       case Outcome.Failed end -> end;
     };
