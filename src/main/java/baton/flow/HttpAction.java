@@ -28,6 +28,7 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ConnectionPoolSettings;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
+import org.apache.pekko.stream.BufferOverflowException;
 
 /**
  * The action {@code http}: one call of an HTTP service. Redirects are not followed.
@@ -41,6 +42,14 @@ public final class HttpAction implements Action {
 
   static final int DEFAULT_TIMEOUT_SECONDS = 30;
   static final int MAX_TIMEOUT_SECONDS = 300;
+
+  /** Calls of one node that one host answers at the same time. */
+  static final int CALLS_AT_ONCE = 512;
+
+  /** Calls to one host that this node holds, answered or waiting; a power of two. */
+  static final int OPEN_CALLS = 16_384;
+
+  private static final Duration UNTIL_READ = Duration.ofSeconds(30);
 
   private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
@@ -57,6 +66,9 @@ public final class HttpAction implements Action {
     this.settings =
         ConnectionPoolSettings.create(system.classicSystem())
             .withMaxRetries(0)
+            .withMaxConnections(CALLS_AT_ONCE)
+            .withMaxOpenRequests(OPEN_CALLS)
+            .withResponseEntitySubscriptionTimeout(UNTIL_READ)
             .withIdleTimeout(Duration.ofSeconds(MAX_TIMEOUT_SECONDS))
             .withTransport(
                 ClientTransport.withCustomResolver((host, port) -> resolved(host, (Integer) port)));
@@ -190,6 +202,10 @@ public final class HttpAction implements Action {
               "%s answered more than %,d bytes.".formatted(where, MAX_RESPONSE_BYTES));
       case java.net.UnknownHostException unknown ->
           ActionFailed.forNow(where + ": the host is not known.");
+      case BufferOverflowException full ->
+          ActionFailed.forNow(
+              "%s was not called: %,d calls to that host are open already."
+                  .formatted(where, OPEN_CALLS));
       default -> ActionFailed.forNow(where + " could not be reached: " + cause.getMessage());
     };
   }

@@ -23,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,12 +41,14 @@ class HttpActionTest {
   static final HttpAction ACTION = new HttpAction(KIT.system());
   static final List<Received> RECEIVED = new CopyOnWriteArrayList<>();
   static final CountDownLatch NEVER = new CountDownLatch(1);
+  static final int CROWD = 300;
+  static final CountDownLatch TOGETHER = new CountDownLatch(CROWD);
   static HttpServer server;
   static String base;
 
   @BeforeAll
   static void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), CROWD);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", HttpActionTest::handle);
     server.start();
@@ -68,6 +71,10 @@ class HttpActionTest {
               exchange.getRequestMethod(), path, Map.copyOf(exchange.getRequestHeaders()), body));
       if (path.equals("/slow")) {
         NEVER.await(30, TimeUnit.SECONDS);
+      }
+      if (path.equals("/together")) {
+        TOGETHER.countDown();
+        assertThat(TOGETHER.await(30, TimeUnit.SECONDS)).isTrue();
       }
       var status = path.startsWith("/status/") ? Integer.parseInt(path.substring(8)) : 200;
       var answer =
@@ -174,6 +181,17 @@ class HttpActionTest {
     var failure = failure("{url: %s/slow, timeout: 1}".formatted(base));
     assertThat(failure).hasMessage("GET " + base + "/slow took too long.");
     assertThat(failure.isRetryable()).isTrue();
+  }
+
+  /** The server answers none before all have come. */
+  @Test
+  void hundredsOfCallsToOneHostGoOutAtOnce() {
+    var call = new ActionCall(values("url: " + base + "/together"), "r1/step/1/1", "r1/call");
+    var calls =
+        IntStream.range(0, CROWD)
+            .mapToObj(i -> ACTION.perform(call).toCompletableFuture())
+            .toList();
+    assertThat(calls).allSatisfy(c -> assertThat(c.join().get("status").asInt()).isEqualTo(200));
   }
 
   @Test
