@@ -17,5 +17,6 @@ public record BackgroundStepDefinition(
     String flow,
     Map<String, Value> inputs,
     boolean asynchronous,
-    boolean completedByEvent)
+    boolean completedByEvent,
+    FailurePolicy failure)
     implements StepDefinition {}

@@ -14,7 +14,8 @@ public record InteractiveStepDefinition(
     RelatedRecord record,
     AssigneeDefinition assignee,
     @Nullable AssigneeDefinition otherwise,
-    CompletionCondition completion)
+    CompletionCondition completion,
+    FailurePolicy failure)
     implements StepDefinition {
 
   /** The record on whose page the work is done. */

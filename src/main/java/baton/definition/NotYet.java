@@ -9,11 +9,7 @@ enum NotYet {
   SUB_ORCHESTRATION("orchestration", "Steps that run another orchestration"),
   WAIT("wait", "Waits"),
   DUE("due", "Due dates and escalations"),
-  RETRY("retry", "Retry policies"),
-  TIMEOUT("timeout", "Time-outs of steps"),
-  FAULT("fault", "Fault paths"),
   FAN_OUT("forEach", "Steps that fan out over a collection"),
-  DEADLINE("deadline", "Deadlines of stages"),
   OUTCOME_EVALUATION("evaluation", "Outcomes decided by an evaluation flow");
 
   final String field;

@@ -3,6 +3,7 @@ package baton.definition;
 import baton.expression.Expression;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One version of an orchestration, read and compiled: all that a run needs to decide. */
@@ -22,6 +23,15 @@ public record Orchestration(
 
   public @Nullable StageDefinition stage(String stage) {
     return elements.get(stage) instanceof StageDefinition found ? found : null;
+  }
+
+  /** Steps have names of their own in the whole orchestration. */
+  public @Nullable StepDefinition step(String step) {
+    return elements.values().stream()
+        .flatMap(e -> e instanceof StageDefinition stage ? stage.steps().stream() : Stream.of())
+        .filter(s -> s.name().equals(step))
+        .findFirst()
+        .orElse(null);
   }
 
   public static final String RUN_ID = "$Orchestration.Instance";

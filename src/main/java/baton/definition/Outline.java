@@ -48,9 +48,15 @@ final class Outline {
 
   /**
    * @param after the step that it says it starts after
+   * @param fault where it says its fault path leads
    */
   record Step(
-      String name, Place place, String stage, @Nullable String flow, @Nullable String after) {}
+      String name,
+      Place place,
+      String stage,
+      @Nullable String flow,
+      @Nullable String after,
+      @Nullable String fault) {}
 
   /** In the order of the list; null where an element has no usable name. */
   final List<@Nullable Element> elements = new ArrayList<>();
@@ -159,7 +165,9 @@ final class Outline {
     var decision = text(node, "decision");
     if (stage != null) {
       stages++;
-      add(stage, "a stage", List.of(), List.of(connector(node, "next")));
+      var connectors = new ArrayList<>(List.of(connector(node, "next")));
+      connector(node, "fault").ifPresent(way -> connectors.add(Optional.of(way)));
+      add(stage, "a stage", List.of(), List.copyOf(connectors));
       items(node, "steps").forEach(step -> step(step, stage.json().textValue()));
     } else if (decision != null) {
       decisions++;
@@ -192,7 +200,8 @@ final class Outline {
               name.place(),
               stage,
               value(text(node, "flow")),
-              start == null ? null : value(text(start.node(), "after")));
+              start == null ? null : value(text(start.node(), "after")),
+              value(text(node, "fault")));
       steps.put(step.name(), step);
     }
   }

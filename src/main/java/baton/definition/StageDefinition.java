@@ -1,5 +1,6 @@
 package baton.definition;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waitsWhenUnreachable keeps a step whose start condition can no longer hold, instead of
  *     skipping it ({@code onUnreachable: wait})
+ * @param fault where the run goes on when the stage is in error; null where the run is, too
+ * @param deadline how long one visit may take; past it the stage is in error
  */
 public record StageDefinition(
     String name,
@@ -15,5 +18,7 @@ public record StageDefinition(
     List<StepDefinition> steps,
     CompletionCondition completion,
     boolean waitsWhenUnreachable,
-    @Nullable String next)
+    @Nullable String next,
+    @Nullable FaultPath fault,
+    @Nullable Duration deadline)
     implements ElementDefinition {}

@@ -36,13 +36,13 @@ final class StageReader {
             "complete",
             "onUnreachable",
             "next",
-            NotYet.DEADLINE.field,
-            NotYet.FAULT.field,
+            "deadline",
+            "fault",
             NotYet.DUE.field);
     if (fields == null) {
       return null;
     }
-    NotYet.tell(fields, NotYet.DEADLINE, NotYet.FAULT, NotYet.DUE);
+    NotYet.tell(fields, NotYet.DUE);
     Labels.check(fields);
     var name = fields.requiredText("stage", "Write the stage's name");
     var steps = steps(fields, name == null ? "" : name);
@@ -50,12 +50,16 @@ final class StageReader {
     var unreachable = fields.choice("onUnreachable", OnUnreachable.class);
     var waits = unreachable == OnUnreachable.WAIT;
     var next = next(fields, "next", following, reading);
+    var failure = new FailureReader(reading);
+    var fault = failure.ofStage(fields);
+    var deadline = failure.deadline(fields);
     if (completion instanceof CompletionCondition.Finished) {
       tellConditional(fields, steps, waits);
     }
     return name == null
         ? null
-        : new StageDefinition(name, Labels.of(fields, name), steps, completion, waits, next);
+        : new StageDefinition(
+            name, Labels.of(fields, name), steps, completion, waits, next, fault, deadline);
   }
 
   private List<StepDefinition> steps(Fields stage, String name) {

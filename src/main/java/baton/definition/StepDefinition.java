@@ -14,6 +14,8 @@ public sealed interface StepDefinition permits BackgroundStepDefinition, Interac
   /** The flow that the step runs. */
   String flow();
 
+  FailurePolicy failure();
+
   /** Values for the flow's input variables. */
   Map<String, Value> inputs();
 }

@@ -12,26 +12,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one step of a stage; null where it cannot be used, which is told. */
 final class StepReader {
-  private static final NotYet[] LATER = {
-    NotYet.DUE, NotYet.RETRY, NotYet.TIMEOUT, NotYet.FAULT, NotYet.FAN_OUT
-  };
+  private static final NotYet[] LATER = {NotYet.DUE, NotYet.FAN_OUT};
 
   private final Reading reading;
   private final ConditionReader conditions;
   private final FlowUse flows;
   private final AssigneeReader assignees;
+  private final FailureReader failures;
 
   StepReader(Reading reading) {
     this.reading = reading;
     this.conditions = new ConditionReader(reading);
     this.flows = new FlowUse(reading);
     this.assignees = new AssigneeReader(reading);
+    this.failures = new FailureReader(reading);
   }
 
   @Nullable StepDefinition read(Node node, String stage) {
     if (node instanceof Node.Mapping mapping) {
       if (mapping.entries().containsKey("background")) {
-        return background(fields(node, "background", "async", "complete"), stage);
+        return background(
+            fields(node, "background", "async", "complete", "retry", "timeout"), stage);
       }
       if (mapping.entries().containsKey("interactive")) {
         return interactive(fields(node, "interactive", "record", "assign", "complete"), stage);
@@ -67,7 +68,7 @@ final class StepReader {
   }
 
   private @Nullable Fields fields(Node node, String... own) {
-    var common = Stream.of("label", "description", "start", "flow", "inputs");
+    var common = Stream.of("label", "description", "start", "flow", "inputs", "fault");
     var later = Stream.of(LATER).map(feature -> feature.field);
     var fields =
         Fields.of(
@@ -87,8 +88,9 @@ final class StepReader {
       return null;
     }
     var name = fields.requiredText("background", "Write the step's name");
-    var start = conditions.start(fields, name == null ? "" : name, stage);
+    var start = start(fields, name == null ? "" : name, stage);
     var flow = flows.read(fields, "flow", FlowCatalog.Kind.AUTOLAUNCHED);
+    var failure = failures.ofWork(fields, name == null ? "" : name, stage);
     var asynchronous = fields.flag("async", false);
     var byEvent = conditions.byEvent(fields, asynchronous);
     var facts = reading.known().flow(flow.name());
@@ -110,7 +112,13 @@ final class StepReader {
             flow.name(),
             flow.inputs(),
             asynchronous,
-            byEvent);
+            byEvent,
+            failure);
+  }
+
+  private StartCondition start(Fields fields, String name, String stage) {
+    var onFault = failures.onFault(fields, name, stage);
+    return onFault == null ? conditions.start(fields, name, stage) : onFault;
   }
 
   private @Nullable StepDefinition interactive(@Nullable Fields fields, String stage) {
@@ -118,8 +126,9 @@ final class StepReader {
       return null;
     }
     var name = fields.requiredText("interactive", "Write the step's name");
-    var start = conditions.start(fields, name == null ? "" : name, stage);
+    var start = start(fields, name == null ? "" : name, stage);
     var flow = flows.read(fields, "flow", FlowCatalog.Kind.SCREEN);
+    var failure = failures.ofPerson(fields, name == null ? "" : name, stage);
     var record = record(fields);
     var assignment = assignees.read(fields);
     var completion = conditions.completion(fields, ConditionReader.FLOW_FINISHED);
@@ -134,7 +143,8 @@ final class StepReader {
             record,
             assignment.first(),
             assignment.otherwise(),
-            completion);
+            completion,
+            failure);
   }
 
   private @Nullable RelatedRecord record(Fields step) {

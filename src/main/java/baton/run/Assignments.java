@@ -16,7 +16,11 @@ final class Assignments {
   private Assignments() {}
 
   static WorkItemAssigned first(
-      InteractiveStepDefinition step, int visit, Bindings bindings, RunContext context) {
+      InteractiveStepDefinition step,
+      int visit,
+      int assignment,
+      Bindings bindings,
+      RunContext context) {
     var record = step.record();
     var recordId = text(record.id().evaluate(bindings));
     var meant = assignee(step.assignee(), bindings);
@@ -29,7 +33,7 @@ final class Assignments {
     return new WorkItemAssigned(
         step.name(),
         visit,
-        1,
+        assignment,
         assignee,
         record.type(),
         recordId,

@@ -91,6 +91,9 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
       WorkItemId item, Principal by, Map<String, JsonNode> outputs, ActorRef<Reply> replyTo)
       implements Request {}
 
+  /** What an operator does to the run. */
+  record Operate(RunOperation operation, String by, ActorRef<Reply> replyTo) implements Request {}
+
   /** A timer that was kept for this run is due; answered once the run has taken notice. */
   record TimerFired(String timer, ActorRef<Reply> replyTo) implements Request {}
 
@@ -103,6 +106,12 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   /** The lists show this revision, or {@code unroutable} says why nobody stands behind it. */
   public record ItemRouted(String step, int visit, int revision, @Nullable String unroutable)
       implements Report {}
+
+  /** A timer is due, as the child has seen that waited for it. */
+  public record TimePassed(String timer) implements Report {}
+
+  /** A timer is kept elsewhere, so the run need not wait for it. */
+  public record TimerStored(String timer) implements Report {}
 
   /** The truth of an evaluation flow, or {@code fault} why it has none. */
   public record EvaluationReported(int pass, String site, boolean met, @Nullable String fault)
@@ -283,7 +292,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     children.forget();
     loading = false;
     if (state instanceof StartedRun run) {
-      load(run.start().orchestration(), run.start().version());
+      load(run.start().orchestration(), run.version());
     }
     sleepLater();
   }
@@ -301,7 +310,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
           case Observe observe ->
               ready(state, observe) ? observe(state, observe) : wait(observe.observer());
           case Request request ->
-              ready(state, request) && !RunWork.synchronous(state)
+              ready(state, request) && RunWork.mayAsk(state, request)
                   ? decided(request.replyTo(), decide(state, request))
                   : wait(request.replyTo());
           case Report report ->
@@ -323,7 +332,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   private boolean ready(RunState state, Command command) {
     sleepLater();
     return switch (state) {
-      case StartedRun run -> has(run.start().orchestration(), run.start().version());
+      case StartedRun run -> has(run.start().orchestration(), run.version());
       case RunState.NotStarted ignored ->
           !(command instanceof Start start) || has(start.orchestration(), start.version());
     };
@@ -421,7 +430,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   }
 
   private Effect<RunEvent, RunState> loaded(RunState state, Orchestration version) {
-    var asked = !(state instanceof StartedRun run) || run.start().version() == version.version();
+    var asked = !(state instanceof StartedRun run) || run.version() == version.version();
     if (asked) { // not by an earlier start, which was refused
       definition = version;
       failedLoads = 0;

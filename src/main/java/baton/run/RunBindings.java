@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the names in a run's expressions mean at one moment. */
 record RunBindings(StartedRun run, RunContext context) implements Bindings {
@@ -29,12 +30,16 @@ record RunBindings(StartedRun run, RunContext context) implements Bindings {
       case "$Flow.CurrentDate" ->
           TextNode.valueOf(LocalDate.ofInstant(context.now(), ZoneOffset.UTC).toString());
       case "$Flow.CurrentDateTime" -> TextNode.valueOf(context.now().toString());
-      case "$Flow.FaultMessage" -> run.fault() == null ? NONE : TextNode.valueOf(run.fault());
+      case "$Flow.FaultMessage" -> text(run.faultMessage());
       case "$Record" -> record == null ? NONE : record.current();
       case "$Record__Prior" -> record == null ? NONE : record.before();
       case "$User" -> SYSTEM;
       default -> NONE;
     };
+  }
+
+  private static JsonNode text(@Nullable String value) {
+    return value == null ? NONE : TextNode.valueOf(value);
   }
 
   private JsonNode local(List<String> path) {
@@ -78,9 +83,7 @@ record RunBindings(StartedRun run, RunContext context) implements Bindings {
   /** Outputs can be read once the step's flow has ended. */
   private JsonNode outputs(String name) {
     var step = run.step(name);
-    return step == null || !(step.status() == StepStatus.Completed || step.flowEnded())
-        ? NONE
-        : object(step.outputs());
+    return step == null || !(step.passed() || step.flowEnded()) ? NONE : object(step.outputs());
   }
 
   private static JsonNode object(Map<String, JsonNode> values) {

@@ -1,8 +1,6 @@
 package baton.run;
 
-import baton.definition.BackgroundStepDefinition;
 import baton.definition.DecisionDefinition;
-import baton.definition.InteractiveStepDefinition;
 import baton.definition.StageDefinition;
 import baton.definition.StepDefinition;
 import baton.expression.ExpressionFailed;
@@ -74,12 +72,12 @@ final class RunChange {
           try {
             next = take(decision);
           } catch (ExpressionFailed failed) {
-            fail("decision " + next + ": " + failed.getMessage());
+            fail(next, "decision " + next + ": " + failed.getMessage());
             return;
           }
         }
         case null -> {
-          fail("there is no element " + next);
+          fail(next, "there is no element " + next);
           return;
         }
       }
@@ -89,6 +87,7 @@ final class RunChange {
       return;
     }
     fail(
+        next,
         "more than "
             + RunLimits.ELEMENTS_PER_PASS
             + " stages and decisions follow each other without waiting for anything, at "
@@ -101,6 +100,7 @@ final class RunChange {
     var visit = before == null ? 1 : before.visit() + 1;
     if (visit > RunLimits.STAGE_VISITS) {
       fail(
+          stage.name(),
           "stage "
               + stage.name()
               + " would be entered more than "
@@ -109,7 +109,8 @@ final class RunChange {
       return;
     }
     var steps = stage.steps().stream().map(StepDefinition::name).toList();
-    emit(new StageStarted(stage.name(), visit, steps, context.now()));
+    var deadline = stage.deadline() == null ? null : context.now().plus(stage.deadline());
+    emit(new StageStarted(stage.name(), visit, steps, deadline, context.now()));
   }
 
   private @Nullable String take(DecisionDefinition decision) {
@@ -125,66 +126,24 @@ final class RunChange {
 
   /** Completes the stage in progress, and enters what follows it. */
   void complete(StageDefinition blueprint, StageRun stage) {
-    for (var step : stage.steps().values()) {
-      if (step.inProgress()) {
-        closeItem(step, WorkItemStatus.Discontinued);
-        emit(new StepDiscontinued(step.step(), step.visit(), context.now()));
-      }
-    }
+    discontinueSteps(stage, true);
     emit(new StageCompleted(stage.stage(), stage.visit(), context.now()));
     enter(blueprint.next());
   }
 
-  void start(StepDefinition step, StageRun stage) {
-    var version = context.flows().activeVersion(step.flow());
-    if (version == null) {
-      failStep(
-          step.name(),
-          stage.visit(),
-          "flow " + step.flow() + " has no active version; activate one");
-      return;
-    }
-    var inputs = values(step.inputs());
-    var excess = RunValues.excess(run(), inputs);
-    if (excess != null) {
-      failStep(step.name(), stage.visit(), "its inputs " + excess);
-      return;
-    }
-    switch (step) {
-      case BackgroundStepDefinition background ->
-          emit(started(step, stage.visit(), mode(background), version, inputs));
-      case InteractiveStepDefinition interactive -> {
-        var assigned = Assignments.first(interactive, stage.visit(), bindings(), context);
-        if (assigned.recordId().isBlank()) {
-          failStep(step.name(), stage.visit(), "its related record has no id");
-          return;
-        }
-        if (assigned.recordId().length() > RunLimits.RECORD_ID_CHARACTERS) {
-          failStep(
-              step.name(),
-              stage.visit(),
-              "the id of its related record has more than "
-                  + RunLimits.RECORD_ID_CHARACTERS
-                  + " characters");
-          return;
-        }
-        emit(started(step, stage.visit(), StepMode.INTERACTIVE, version, inputs));
-        emit(assigned);
-      }
-    }
+  /** What the definition says of a step. */
+  @Nullable StepDefinition blueprint(StepRun step) {
+    return context.orchestration().step(step.step());
   }
 
-  private StepStarted started(
-      StepDefinition step, int visit, StepMode mode, int version, Map<String, JsonNode> inputs) {
-    return new StepStarted(
-        step.name(), visit, 1, mode, step.flow(), version, inputs, context.now());
-  }
-
-  private static StepMode mode(BackgroundStepDefinition step) {
-    if (!step.asynchronous()) {
-      return StepMode.SYNCHRONOUS;
-    }
-    return step.completedByEvent() ? StepMode.BY_EVENT : StepMode.ASYNCHRONOUS;
+  /** Whether the run is still in this visit of a stage. */
+  boolean inStage(StageRun stage) {
+    var current = run().current();
+    return inProgress()
+        && current != null
+        && current.inProgress()
+        && current.stage().equals(stage.stage())
+        && current.visit() == stage.visit();
   }
 
   void completeStep(StepRun step, Map<String, JsonNode> outputs, @Nullable String comments) {
@@ -193,47 +152,75 @@ final class RunChange {
     emit(new StepCompleted(step.step(), step.visit(), outputs, kept, context.now()));
   }
 
-  /** The step fails for good: the others in progress are discontinued, stage and run in error. */
+  /** The step fails for good: its fault path is taken, or its stage is in error as well. */
   void failStep(String step, int visit, String why) {
     var fault = RunValues.brief(why);
-    emit(new StepFailed(step, visit, fault, context.now()));
-    failStage("step " + step + ": " + fault);
+    var definition = context.orchestration().step(step);
+    var path = definition == null ? null : definition.failure().fault();
+    var run = run().step(step, visit);
+    if (path != null && run != null) {
+      closeItem(run, WorkItemStatus.Discontinued);
+    }
+    emit(new StepFailed(step, visit, fault, path, context.now()));
+    if (path == null) {
+      failStage("step " + step + ": " + fault);
+    }
   }
 
+  /**
+   * The stage is in error, its other steps discontinued: its fault path is taken, or the run is in
+   * error as well and open work items stay as they are.
+   */
   void failStage(String why) {
     var fault = RunValues.brief(why);
     var stage = run().current();
-    if (stage != null && stage.inProgress()) {
-      for (var other : stage.steps().values()) {
-        if (other.inProgress()) {
-          emit(new StepDiscontinued(other.step(), other.visit(), context.now()));
-        }
-      }
-      emit(new StageFailed(stage.stage(), stage.visit(), fault, context.now()));
+    if (stage == null || !stage.inProgress()) {
+      fail(null, fault);
+      return;
     }
-    fail(fault);
+    var definition = context.orchestration().stage(stage.stage());
+    var path = definition == null ? null : definition.fault();
+    discontinueSteps(stage, path != null);
+    emit(new StageFailed(stage.stage(), stage.visit(), fault, context.now()));
+    if (path == null) {
+      fail(null, fault);
+    } else {
+      enter(path.next());
+    }
   }
 
-  private void fail(String why) {
-    emit(new RunFailed(RunValues.brief(why), context.now()));
+  /** Ends what is in progress in a stage, and closes its work items with it, if so wanted. */
+  void discontinueSteps(StageRun stage, boolean closing) {
+    for (var step : stage.steps().values()) {
+      if (closing) {
+        closeItem(step, WorkItemStatus.Discontinued);
+      }
+      if (step.open()) {
+        emit(new StepDiscontinued(step.step(), step.visit(), context.now()));
+      }
+    }
+  }
+
+  private void fail(@Nullable String element, String why) {
+    emit(new RunFailed(RunValues.brief(why), element, context.now()));
   }
 
   void cancel(String by, @Nullable String reason) {
     for (var stage : run().stages()) {
       for (var step : stage.steps().values()) {
         closeItem(step, WorkItemStatus.Canceled);
-        if (step.inProgress()) {
+        if (step.open()) {
           emit(new StepCanceled(step.step(), step.visit(), context.now()));
         }
       }
-      if (stage.inProgress()) {
+      if (stage.open()) {
         emit(new StageCanceled(stage.stage(), stage.visit(), context.now()));
       }
     }
     emit(new RunCanceled(by, reason, context.now()));
   }
 
-  private void closeItem(StepRun step, WorkItemStatus status) {
+  void closeItem(StepRun step, WorkItemStatus status) {
     var item = step.item();
     if (item != null && item.status().open()) {
       emit(new WorkItemClosed(step.step(), step.visit(), status, context.now()));

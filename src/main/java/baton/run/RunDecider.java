@@ -7,7 +7,6 @@ import baton.run.RunDecision.Reason;
 import baton.run.RunEvent.EvaluationReported;
 import baton.run.RunEvent.EventReceived;
 import baton.run.RunEvent.RunStarted;
-import baton.run.RunEvent.StepAwaitsEvent;
 import baton.run.RunState.NotStarted;
 
 /** Decides what a command means for a run. Pure: no clock, no actor, no configuration. */
@@ -25,8 +24,11 @@ final class RunDecider {
       case Run.Release c -> WorkItemDecider.release(state, c, context);
       case Run.Reassign c -> WorkItemDecider.reassign(state, c, context);
       case Run.Complete c -> WorkItemDecider.complete(state, c, context);
-      case Run.TimerFired c -> unchanged();
-      case Run.StepReported c -> stepReported(state, c, context);
+      case Run.Operate c -> OperationDecider.decide(state, c, context);
+      case Run.TimerFired c -> TimerDecider.fired(state, c.timer(), context);
+      case Run.TimePassed c -> TimerDecider.fired(state, c.timer(), context);
+      case Run.TimerStored c -> TimerDecider.stored(state, c, context);
+      case Run.StepReported c -> StepReports.reported(state, c, context);
       case Run.ItemRouted c -> WorkItemDecider.routed(state, c, context);
       case Run.EvaluationReported c -> evaluationReported(state, c, context);
     };
@@ -69,39 +71,6 @@ final class RunDecider {
     };
   }
 
-  /** A report about an older visit or attempt, or a repeated one, changes nothing. */
-  static RunDecision stepReported(RunState state, Run.StepReported report, RunContext context) {
-    if (!(state instanceof StartedRun run) || run.status() != RunStatus.InProgress) {
-      return unchanged();
-    }
-    var step = run.step(report.step(), report.visit());
-    if (step == null
-        || !step.inProgress()
-        || step.mode() == StepMode.INTERACTIVE
-        || step.attempt() != report.attempt()
-        || step.flowEnded()) {
-      return unchanged();
-    }
-    var change = new RunChange(context, state);
-    switch (report.outcome()) {
-      case StepOutcome.Failed failed -> change.failStep(step.step(), step.visit(), failed.fault());
-      case StepOutcome.Finished ignored when step.mode() == StepMode.BY_EVENT ->
-          change.emit(new StepAwaitsEvent(step.step(), step.visit(), context.now()));
-      case StepOutcome.Finished finished -> finish(change, step, finished);
-    }
-    return settled(change);
-  }
-
-  private static void finish(RunChange change, StepRun step, StepOutcome.Finished finished) {
-    var outputs = RunValues.canonical(finished.outputs());
-    var excess = RunValues.excess(change.run(), outputs);
-    if (excess == null) {
-      change.completeStep(step, outputs, finished.comments());
-    } else {
-      change.failStep(step.step(), step.visit(), "its outputs " + excess);
-    }
-  }
-
   /** A truth of an older pass is dropped. */
   static RunDecision evaluationReported(
       RunState state, Run.EvaluationReported report, RunContext context) {
@@ -112,8 +81,14 @@ final class RunDecider {
     }
     var change = new RunChange(context, state);
     if (report.fault() != null) {
-      change.failStage("evaluation flow for " + report.site() + ": " + report.fault());
-      return change.accepted();
+      var why = "evaluation flow for " + report.site() + ": " + report.fault();
+      var step = RunPass.stepOf(report.site(), run);
+      if (step == null) {
+        change.failStage(why);
+      } else {
+        change.failStep(step.step(), step.visit(), why);
+      }
+      return settled(change);
     }
     change.emit(new EvaluationReported(report.pass(), report.site(), report.met(), context.now()));
     RunPass.goOn(change);
@@ -129,8 +104,13 @@ final class RunDecider {
     if (run.events().contains(event.eventId())) {
       return unchanged();
     }
-    if (run.status() != RunStatus.InProgress) {
-      return wrongState(run, context, "takes no events");
+    if (run.status() != RunStatus.InProgress && run.status() != RunStatus.Suspended) {
+      return wrongState(
+          run,
+          context,
+          run.status() == RunStatus.Error
+              ? "takes no events; resume it first"
+              : "takes no events any more");
     }
     if (event.eventId().length() > RunLimits.EVENT_ID_CHARACTERS) {
       return reject(
@@ -150,6 +130,8 @@ final class RunDecider {
           "step " + name + " of run " + change.context().runId() + " has not started");
     }
     if (!step.inProgress()
+        || step.kept() != null
+        || step.awaitsRetry()
         || (step.mode() != StepMode.ASYNCHRONOUS && step.mode() != StepMode.BY_EVENT)) {
       return reject(
           Reason.WRONG_STATE,
@@ -157,15 +139,16 @@ final class RunDecider {
               + name
               + " is "
               + step.status()
-              + (step.inProgress() ? " and not asynchronous" : "")
+              + (step.inProgress() ? ", but not an asynchronous one that awaits its end" : "")
               + "; an event finishes only an asynchronous step in progress");
     }
     var status = event.stepStatus() == null ? StepStatus.Completed.name() : event.stepStatus();
     if (status.equals(StepStatus.Error.name())) {
       var fault = event.payload().get("fault");
-      change.failStep(
-          step.step(), step.visit(), fault == null ? "an event reported Error" : fault.asText());
-      return settled(change);
+      return ended(
+          change,
+          step,
+          StepOutcome.failed(fault == null ? "an event reported Error" : fault.asText()));
     }
     if (!status.equals(StepStatus.Completed.name())) {
       return reject(
@@ -177,7 +160,15 @@ final class RunDecider {
     if (excess != null) {
       return reject(Reason.INVALID_INPUT, "the values of the payload " + excess);
     }
-    change.completeStep(step, outputs, null);
+    return ended(change, step, new StepOutcome.Finished(outputs, null));
+  }
+
+  private static RunDecision ended(RunChange change, StepRun step, StepOutcome outcome) {
+    if (change.inProgress()) {
+      StepReports.apply(change, step, outcome);
+    } else {
+      StepReports.keep(change, step, outcome);
+    }
     return settled(change);
   }
 
@@ -215,7 +206,9 @@ final class RunDecider {
   }
 
   static RunDecision settled(RunChange change) {
-    RunPass.settle(change);
+    if (change.inProgress()) {
+      RunPass.settle(change);
+    }
     return change.accepted();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,8 @@ public sealed interface RunEvent {
   }
 
   @JsonTypeName("stage-started")
-  record StageStarted(String stage, int visit, List<String> steps, Instant at)
+  record StageStarted(
+      String stage, int visit, List<String> steps, @Nullable Instant deadline, Instant at)
       implements RunEvent {}
 
   @JsonTypeName("stage-completed")
@@ -46,6 +48,14 @@ public sealed interface RunEvent {
   @JsonTypeName("stage-discontinued")
   record StageDiscontinued(String stage, int visit, Instant at) implements RunEvent {}
 
+  @JsonTypeName("stage-suspended")
+  record StageSuspended(String stage, int visit, Instant at) implements RunEvent {}
+
+  /** The stage goes on after a suspension or an error. */
+  @JsonTypeName("stage-resumed")
+  record StageResumed(String stage, int visit, @Nullable Instant deadline, Instant at)
+      implements RunEvent {}
+
   @JsonTypeName("stage-canceled")
   record StageCanceled(String stage, int visit, Instant at) implements RunEvent {}
 
@@ -53,15 +63,22 @@ public sealed interface RunEvent {
   @JsonTypeName("decision-taken")
   record DecisionTaken(String decision, @Nullable String outcome, Instant at) implements RunEvent {}
 
+  /**
+   * An attempt of a step begins.
+   *
+   * @param firstAttempt the attempt that automatic retries are counted from
+   */
   @JsonTypeName("step-started")
   record StepStarted(
       String step,
       int visit,
       int attempt,
+      int firstAttempt,
       StepMode mode,
       String flow,
       int flowVersion,
       Map<String, JsonNode> inputs,
+      @Nullable Instant timeoutAt,
       Instant at)
       implements RunEvent {}
 
@@ -74,11 +91,38 @@ public sealed interface RunEvent {
       String step, int visit, Map<String, JsonNode> outputs, @Nullable String comments, Instant at)
       implements RunEvent {}
 
-  @JsonTypeName("step-failed")
-  record StepFailed(String step, int visit, String fault, Instant at) implements RunEvent {}
+  /** An attempt has failed, and the next one begins at {@code due}. */
+  @JsonTypeName("step-retry-planned")
+  record StepRetryPlanned(
+      String step, int visit, int attempt, String fault, Instant due, Instant at)
+      implements RunEvent {}
 
+  /** The step has failed for good; {@code path} is the fault path taken, if it has one. */
+  @JsonTypeName("step-failed")
+  record StepFailed(String step, int visit, String fault, @Nullable String path, Instant at)
+      implements RunEvent {}
+
+  /** The step cannot start any more, or is skipped {@code by} somebody. */
   @JsonTypeName("step-skipped")
-  record StepSkipped(String step, int visit, Instant at) implements RunEvent {}
+  record StepSkipped(
+      String step, int visit, Map<String, JsonNode> outputs, @Nullable String by, Instant at)
+      implements RunEvent {
+    public StepSkipped {
+      outputs = Objects.requireNonNullElse(outputs, Map.of());
+    }
+  }
+
+  /** An attempt has ended while the run was suspended or in error. */
+  @JsonTypeName("step-outcome-kept")
+  record StepOutcomeKept(String step, int visit, StepOutcome outcome, Instant at)
+      implements RunEvent {}
+
+  /** The step of a person is put off. */
+  @JsonTypeName("step-suspended")
+  record StepSuspended(String step, int visit, Instant at) implements RunEvent {}
+
+  @JsonTypeName("step-resumed")
+  record StepResumed(String step, int visit, Instant at) implements RunEvent {}
 
   @JsonTypeName("step-discontinued")
   record StepDiscontinued(String step, int visit, Instant at) implements RunEvent {}
@@ -117,6 +161,13 @@ public sealed interface RunEvent {
       Instant at)
       implements RunEvent {}
 
+  @JsonTypeName("work-item-held")
+  record WorkItemHeld(String step, int visit, Instant at) implements RunEvent {}
+
+  /** The item is no longer on hold. */
+  @JsonTypeName("work-item-freed")
+  record WorkItemFreed(String step, int visit, Instant at) implements RunEvent {}
+
   /** Nobody finished the item: its stage completed, or its run was canceled. */
   @JsonTypeName("work-item-closed")
   record WorkItemClosed(String step, int visit, WorkItemStatus status, Instant at)
@@ -147,11 +198,32 @@ public sealed interface RunEvent {
   record RecordNoticed(long version, Map<String, JsonNode> fields, Instant at)
       implements RunEvent {}
 
+  /** A timer is kept elsewhere; the run may sleep until then. */
+  @JsonTypeName("timer-kept")
+  record TimerKept(String timer, Instant at) implements RunEvent {}
+
+  /** A kept timer came too early, and must be kept again. */
+  @JsonTypeName("timer-returned")
+  record TimerReturned(String timer, Instant at) implements RunEvent {}
+
   @JsonTypeName("run-completed")
   record RunCompleted(Instant at) implements RunEvent {}
 
+  /** {@code element} is the one that could not be entered, if that was the cause. */
   @JsonTypeName("run-failed")
-  record RunFailed(String fault, Instant at) implements RunEvent {}
+  record RunFailed(String fault, @Nullable String element, Instant at) implements RunEvent {}
+
+  @JsonTypeName("run-suspended")
+  record RunSuspended(String by, @Nullable String reason, Instant at) implements RunEvent {}
+
+  /** The run goes on after a suspension or an error. */
+  @JsonTypeName("run-resumed")
+  record RunResumed(String by, Instant at) implements RunEvent {}
+
+  /** Somebody leads the run to another stage. */
+  @JsonTypeName("run-jumped")
+  record RunJumped(String stage, String by, @Nullable String reason, Instant at)
+      implements RunEvent {}
 
   @JsonTypeName("run-canceled")
   record RunCanceled(String by, @Nullable String reason, Instant at) implements RunEvent {}

@@ -13,6 +13,7 @@ import baton.run.RunEvent.StepSkipped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over the stage in progress: can it complete, which steps can start, which interactive
@@ -51,6 +52,9 @@ final class RunPass {
         return;
       }
       progress = changed(blueprint, stage);
+      if (!change.inStage(stage) && change.run().evaluations().pass() == number) {
+        number++; // what was learned for this stage does not count for the next
+      }
     }
     if (change.inProgress()) {
       wantEvaluations();
@@ -61,9 +65,6 @@ final class RunPass {
     try {
       if (completes(blueprint, stage)) {
         change.complete(blueprint, stage);
-        if (change.run().evaluations().pass() == number) {
-          number++; // what was learned for this stage does not count for the next
-        }
         return true;
       }
     } catch (ExpressionFailed failed) {
@@ -78,7 +79,7 @@ final class RunPass {
     }
     var skipped = Unreachable.next(blueprint, stage, context.orchestration());
     if (skipped != null) {
-      change.emit(new StepSkipped(skipped.name(), stage.visit(), context.now()));
+      change.emit(new StepSkipped(skipped.name(), stage.visit(), Map.of(), null, context.now()));
     }
     return skipped != null;
   }
@@ -86,7 +87,7 @@ final class RunPass {
   private boolean changed(StepDefinition step, StepRun run, StageRun stage) {
     try {
       if (run.status() == StepStatus.NotStarted && starts(step, stage)) {
-        change.start(step, stage);
+        StepStart.anew(change, step, run, Map.of());
         return true;
       }
       if (run.inProgress()
@@ -105,7 +106,7 @@ final class RunPass {
   private boolean completes(StageDefinition blueprint, StageRun stage) {
     return switch (blueprint.completion()) {
       case CompletionCondition.Finished ignored ->
-          stage.steps().values().stream().allMatch(s -> s.status().finished());
+          stage.steps().values().stream().allMatch(StepRun::finished);
       case CompletionCondition.When when -> when.condition().holds(change.bindings());
       case CompletionCondition.Evaluation ignored -> isTrue(completion(blueprint.name()));
     };
@@ -124,8 +125,12 @@ final class RunPass {
       case StartCondition.WithStage ignored -> true;
       case StartCondition.After after -> {
         var other = stage.steps().get(after.step());
-        yield other != null && other.status() == StepStatus.Completed;
+        yield other != null && other.passed();
       }
+      case StartCondition.OnFault onFault ->
+          onFault.steps().stream()
+              .map(stage.steps()::get)
+              .anyMatch(other -> other != null && step.name().equals(other.faultPath()));
       case StartCondition.When when -> when.condition().holds(change.bindings());
       case StartCondition.Evaluation ignored -> isTrue(start(step.name()));
     };
@@ -180,6 +185,12 @@ final class RunPass {
   private Evaluation evaluation(String site, String flow, Map<String, Value> inputs) {
     var version = context.flows().activeVersion(flow);
     return new Evaluation(site, flow, version == null ? 0 : version, change.values(inputs));
+  }
+
+  /** The step of the current stage that an evaluation is about; null where it is about a stage. */
+  static @Nullable StepRun stepOf(String site, StartedRun run) {
+    var stage = run.current();
+    return stage == null ? null : stage.steps().get(site.substring(site.indexOf(':') + 1));
   }
 
   private static String start(String step) {

@@ -2,11 +2,9 @@ package baton.run;
 
 import static baton.run.WorkItemStatus.Assigned;
 import static baton.run.WorkItemStatus.Claimed;
+import static baton.run.WorkItemStatus.OnHold;
 
 import baton.run.RunEvent.*;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a run is now: the fold of its events, changed only by {@link #apply}. */
@@ -20,22 +18,13 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
 
   private StartedRun folded(RunEvent event) {
     return switch (event) {
-      case RunStarted e ->
-          new StartedRun(
-              e,
-              RunStatus.InProgress,
-              null,
-              List.of(),
-              Map.of(),
-              Set.of(),
-              Evaluations.NONE,
-              Set.of(),
-              RunValues.bytes(e.inputs()),
-              e.at(),
-              null);
+      case RunStarted e -> StartedRun.of(e);
       case StageStarted e -> started(e).begun(StageRun.started(e));
       case StageCompleted e -> ended(e.stage(), e.visit(), StageStatus.Completed, null, e);
-      case StageFailed e -> ended(e.stage(), e.visit(), StageStatus.Error, e.fault(), e);
+      case StageFailed e ->
+          ended(e.stage(), e.visit(), StageStatus.Error, e.fault(), e).withFaultMessage(e.fault());
+      case StageSuspended e -> started(e).changed(e.stage(), e.visit(), StageRun::suspended);
+      case StageResumed e -> started(e).changed(e.stage(), e.visit(), s -> s.resumed(e));
       case StageDiscontinued e -> ended(e.stage(), e.visit(), StageStatus.Discontinued, null, e);
       case StageCanceled e -> ended(e.stage(), e.visit(), StageStatus.Canceled, null, e);
       case DecisionTaken e -> started(e).taken(e);
@@ -45,8 +34,18 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
           started(e)
               .changedStep(
                   e.step(), e.visit(), s -> s.completed(e.outputs(), e.comments(), e.at()));
-      case StepFailed e -> stepEnded(e.step(), e.visit(), StepStatus.Error, e.fault(), e);
-      case StepSkipped e -> stepEnded(e.step(), e.visit(), StepStatus.Skipped, null, e);
+      case StepRetryPlanned e -> started(e).changedStep(e.step(), e.visit(), s -> s.retrying(e));
+      case StepFailed e ->
+          started(e)
+              .changedStep(e.step(), e.visit(), s -> s.failed(e))
+              .withFaultMessage("step " + e.step() + ": " + e.fault());
+      case StepSkipped e -> started(e).changedStep(e.step(), e.visit(), s -> s.skipped(e));
+      case StepOutcomeKept e ->
+          started(e).changedStep(e.step(), e.visit(), s -> s.keeping(e.outcome()));
+      case StepSuspended e ->
+          started(e).changedStep(e.step(), e.visit(), s -> s.with(StepStatus.Suspended));
+      case StepResumed e ->
+          started(e).changedStep(e.step(), e.visit(), s -> s.with(StepStatus.InProgress));
       case StepDiscontinued e -> stepEnded(e.step(), e.visit(), StepStatus.Discontinued, null, e);
       case StepCanceled e -> stepEnded(e.step(), e.visit(), StepStatus.Canceled, null, e);
       case WorkItemAssigned e ->
@@ -66,6 +65,17 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
                   e.visit(),
                   i -> i.with(WorkItemStatus.Completed, i.claimedBy(), e.by(), e.at()))
               .changedStep(e.step(), e.visit(), s -> s.withOutputs(e.outputs(), e.comments()));
+      case WorkItemHeld e ->
+          started(e)
+              .changedItem(e.step(), e.visit(), i -> i.with(OnHold, i.claimedBy(), null, e.at()));
+      case WorkItemFreed e ->
+          started(e)
+              .changedItem(
+                  e.step(),
+                  e.visit(),
+                  i ->
+                      i.with(
+                          i.claimedBy() == null ? Assigned : Claimed, i.claimedBy(), null, e.at()));
       case WorkItemClosed e ->
           started(e)
               .changedItem(
@@ -77,9 +87,14 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
           started(e).with(started(e).evaluations().reported(e.site(), e.met()));
       case EventReceived e -> started(e).received(e.eventId());
       case RecordNoticed e -> started(e).noticed(e);
-      case RunCompleted e -> started(e).with(RunStatus.Completed, null, e.at());
-      case RunFailed e -> started(e).with(RunStatus.Error, e.fault(), e.at());
-      case RunCanceled e -> started(e).with(RunStatus.Canceled, null, e.at());
+      case TimerKept e -> started(e).changedTimer(e.timer(), true);
+      case TimerReturned e -> started(e).changedTimer(e.timer(), false);
+      case RunCompleted e -> started(e).ended(RunStatus.Completed, e.at());
+      case RunFailed e -> started(e).failed(e);
+      case RunSuspended e -> started(e).suspended(e.at());
+      case RunResumed e -> started(e).resumed();
+      case RunJumped e -> started(e);
+      case RunCanceled e -> started(e).ended(RunStatus.Canceled, e.at());
     };
   }
 

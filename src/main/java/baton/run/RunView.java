@@ -99,7 +99,7 @@ public record RunView(
     return new RunView(
         id,
         definition.name(),
-        run.start().version(),
+        run.version(),
         definition.label(),
         run.status(),
         run.settled(),
@@ -125,7 +125,7 @@ public record RunView(
     return new RunRow(
         id,
         definition.name(),
-        run.start().version(),
+        run.version(),
         definition.label(),
         run.status(),
         current == null ? null : current.stage(),

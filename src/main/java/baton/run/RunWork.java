@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One piece of work that a run wants going on right now, read off its state: the same after a
@@ -45,6 +46,14 @@ public sealed interface RunWork {
     }
   }
 
+  /** Tell the run when it is time, or have a time that is far away kept. */
+  record Wait(RunTimer timer) implements RunWork {
+    @Override
+    public String key() {
+      return "wait:" + timer.key();
+    }
+  }
+
   /** The wanted work by key, in the order of the definition. */
   static Map<String, RunWork> wantedBy(RunState state) {
     var wanted = new LinkedHashMap<String, RunWork>();
@@ -54,6 +63,10 @@ public sealed interface RunWork {
         run.stages()
             .forEach(
                 stage -> stage.steps().values().forEach(step -> add(wanted, run, stage, step)));
+        var stage = run.current();
+        if (run.status() == RunStatus.InProgress && stage != null && stage.inProgress()) {
+          wait(wanted, stage.timer());
+        }
         run.evaluations()
             .wanted()
             .forEach(e -> put(wanted, new Evaluate(run.evaluations().pass(), e)));
@@ -71,15 +84,40 @@ public sealed interface RunWork {
         .anyMatch(work -> work instanceof RunFlow flow && flow.mode() == StepMode.SYNCHRONOUS);
   }
 
+  /** Whether a request is taken now, rather than after a synchronous step. */
+  static boolean mayAsk(RunState state, Run.Request request) {
+    return request instanceof Run.TimerFired fired
+        ? mayFire(state, fired.timer())
+        : !synchronous(state);
+  }
+
   /** Whether a report is due now, rather than after a synchronous step. */
   static boolean mayReport(RunState state, Run.Report report) {
     if (!synchronous(state)) {
       return true;
     }
-    return report instanceof Run.StepReported step
-        && state instanceof StartedRun run
-        && run.step(step.step(), step.visit()) instanceof StepRun found
-        && found.mode() == StepMode.SYNCHRONOUS;
+    return switch (report) {
+      case Run.StepReported step ->
+          state instanceof StartedRun run
+              && run.step(step.step(), step.visit()) instanceof StepRun found
+              && found.mode() == StepMode.SYNCHRONOUS;
+      case Run.TimePassed timer -> mayFire(state, timer.timer());
+      case Run.TimerStored ignored -> true;
+      case Run.ItemRouted ignored -> false;
+      case Run.EvaluationReported ignored -> false;
+    };
+  }
+
+  /** Whether a timer may fire now: also during a synchronous step if it is the one of that step. */
+  static boolean mayFire(RunState state, String timer) {
+    return !synchronous(state)
+        || (state instanceof StartedRun run
+            && run.current() instanceof StageRun stage
+            && stage.steps().values().stream()
+                .anyMatch(step ->
+                    step.mode() == StepMode.SYNCHRONOUS
+                        && step.timer() != null
+                        && step.timer().key().equals(timer)));
   }
 
   private static void add(
@@ -88,10 +126,13 @@ public sealed interface RunWork {
     if (item != null && item.routedRevision() < item.revision()) {
       put(wanted, new RouteItem(stage.stage(), step, item));
     }
-    if (run.status() == RunStatus.InProgress
-        && step.inProgress()
-        && step.mode() != StepMode.INTERACTIVE
-        && !step.flowEnded()) {
+    if (run.status() != RunStatus.InProgress && run.status() != RunStatus.Suspended) {
+      return;
+    }
+    if (step.inProgress() && !(step.awaitsRetry() && run.status() == RunStatus.Suspended)) {
+      wait(wanted, step.timer());
+    }
+    if (step.works()) {
       put(
           wanted,
           new RunFlow(
@@ -102,6 +143,12 @@ public sealed interface RunWork {
               Objects.requireNonNull(step.flow()),
               step.flowVersion(),
               step.inputs()));
+    }
+  }
+
+  private static void wait(Map<String, RunWork> wanted, @Nullable RunTimer timer) {
+    if (timer != null && !timer.kept()) {
+      put(wanted, new Wait(timer));
     }
   }
 

@@ -69,6 +69,9 @@ public interface Runs {
 
   CompletionStage<Answer> cancel(String runId, String by, @Nullable String reason);
 
+  /** Suspends, resumes, retries, skips or jumps. */
+  CompletionStage<Answer> operate(String runId, RunOperation operation, String by);
+
   CompletionStage<Answer> publish(Event event);
 
   /**

@@ -158,6 +158,11 @@ public final class ShardedRuns implements Runs {
   }
 
   @Override
+  public CompletionStage<Answer> operate(String runId, RunOperation operation, String by) {
+    return answer(runId, replyTo -> new Run.Operate(operation, by, replyTo));
+  }
+
+  @Override
   public CompletionStage<Answer> publish(Event event) {
     return answer(event.runId(), replyTo -> new Run.Publish(event, replyTo));
   }

@@ -7,13 +7,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One visit of a stage, with its step runs in the order of the definition. */
+/**
+ * One visit of a stage, with its step runs in the order of the definition.
+ *
+ * @param timer its deadline, if it has one
+ */
 public record StageRun(
     String stage,
     int visit,
     StageStatus status,
     Map<String, StepRun> steps,
     @Nullable String fault,
+    @Nullable RunTimer timer,
     Instant startedAt,
     @Nullable Instant endedAt) {
 
@@ -26,22 +31,60 @@ public record StageRun(
         StageStatus.InProgress,
         Collections.unmodifiableMap(steps),
         null,
+        deadline(e.stage(), e.visit(), e.deadline()),
         e.at(),
         null);
+  }
+
+  private static @Nullable RunTimer deadline(String stage, int visit, @Nullable Instant due) {
+    return due == null ? null : RunTimer.deadline(stage, visit, due);
   }
 
   StageRun with(StepRun step) {
     var changed = new LinkedHashMap<>(steps);
     changed.put(step.step(), step);
     return new StageRun(
-        stage, visit, status, Collections.unmodifiableMap(changed), fault, startedAt, endedAt);
+        stage,
+        visit,
+        status,
+        Collections.unmodifiableMap(changed),
+        fault,
+        timer,
+        startedAt,
+        endedAt);
+  }
+
+  StageRun withTimer(RunTimer newTimer) {
+    return new StageRun(stage, visit, status, steps, fault, newTimer, startedAt, endedAt);
+  }
+
+  StageRun suspended() {
+    return new StageRun(
+        stage, visit, StageStatus.Suspended, steps, fault, timer, startedAt, endedAt);
+  }
+
+  StageRun resumed(RunEvent.StageResumed e) {
+    return new StageRun(
+        stage,
+        visit,
+        StageStatus.InProgress,
+        steps,
+        null,
+        deadline(stage, visit, e.deadline()),
+        startedAt,
+        null);
   }
 
   StageRun ended(StageStatus newStatus, @Nullable String newFault, Instant at) {
-    return new StageRun(stage, visit, newStatus, steps, newFault, startedAt, at);
+    return new StageRun(stage, visit, newStatus, steps, newFault, null, startedAt, at);
   }
 
   boolean inProgress() {
     return status == StageStatus.InProgress;
+  }
+
+  /** Started and not ended, though it may be suspended. */
+  boolean open() {
+    return inProgress() || status == StageStatus.Suspended;
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +19,25 @@ import org.jspecify.annotations.Nullable;
  * A run that has started, whatever became of it.
  *
  * @param start how it began, with the newest values of its record
+ * @param version of its orchestration, by which it goes on
+ * @param fault why it is in error
+ * @param faultMessage what went wrong last, though a fault path may have been taken
+ * @param failedAt the element that could not be entered, where that put the run in error
  * @param stages every visit of every stage, oldest first
  * @param decisions the newest outcome of each decision; "" is the default
  * @param outcomes every outcome ever taken, as {@code decision.outcome}
  * @param events ids of the newest orchestration events received
  * @param bytes of JSON that the inputs and outputs of the run and of its steps have
  * @param changedAt when the newest event happened
+ * @param suspendedAt since when it is suspended
  */
 public record StartedRun(
     RunStarted start,
+    int version,
     RunStatus status,
     @Nullable String fault,
+    @Nullable String faultMessage,
+    @Nullable String failedAt,
     List<StageRun> stages,
     Map<String, String> decisions,
     Set<String> outcomes,
@@ -36,12 +45,19 @@ public record StartedRun(
     Set<String> events,
     int bytes,
     Instant changedAt,
+    @Nullable Instant suspendedAt,
     @Nullable Instant endedAt)
     implements RunState {
 
-  /** The run has ended, or only waits for people or events. */
+  static StartedRun of(RunStarted start) {
+    return new StartedRunDraft(start).made();
+  }
+
+  /** The run has ended, or only waits for people, events or a time that is not near. */
   public boolean settled() {
-    return RunWork.wantedBy(this).isEmpty();
+    return RunWork.wantedBy(this).values().stream()
+        .allMatch(work ->
+            work instanceof RunWork.Wait wait && wait.timer().kind() != RunTimer.Kind.RETRY);
   }
 
   /** The newest visit of a stage, if it was ever entered. */
@@ -75,55 +91,61 @@ public record StartedRun(
     return null;
   }
 
-  StartedRun with(RunStatus newStatus, @Nullable String newFault, Instant at) {
-    return new StartedRun(
-        start,
-        newStatus,
-        newFault,
-        stages,
-        decisions,
-        outcomes,
-        evaluations.dropped(),
-        events,
-        bytes,
-        changedAt,
-        at);
+  private StartedRun with(Consumer<StartedRunDraft> change) {
+    var draft = new StartedRunDraft(this);
+    change.accept(draft);
+    return draft.made();
   }
 
-  private StartedRun with(List<StageRun> newStages, int newBytes) {
-    return new StartedRun(
-        start,
-        status,
-        fault,
-        List.copyOf(newStages),
-        decisions,
-        outcomes,
-        evaluations,
-        events,
-        newBytes,
-        changedAt,
-        endedAt);
+  StartedRun ended(RunStatus newStatus, Instant at) {
+    return with(d -> {
+      d.status = newStatus;
+      d.fault = null;
+      d.evaluations = evaluations.dropped();
+      d.suspendedAt = null;
+      d.endedAt = at;
+    });
+  }
+
+  StartedRun failed(RunEvent.RunFailed e) {
+    return ended(RunStatus.Error, e.at())
+        .with(d -> {
+          d.fault = e.fault();
+          d.faultMessage = e.fault();
+          d.failedAt = e.element();
+        });
+  }
+
+  StartedRun suspended(Instant at) {
+    return with(d -> {
+      d.status = RunStatus.Suspended;
+      d.evaluations = evaluations.dropped();
+      d.suspendedAt = at;
+    });
+  }
+
+  StartedRun resumed() {
+    return with(d -> {
+      d.status = RunStatus.InProgress;
+      d.fault = null;
+      d.failedAt = null;
+      d.suspendedAt = null;
+      d.endedAt = null;
+    });
+  }
+
+  StartedRun withFaultMessage(String message) {
+    return with(d -> d.faultMessage = message);
   }
 
   StartedRun with(Evaluations newEvaluations) {
-    return new StartedRun(
-        start,
-        status,
-        fault,
-        stages,
-        decisions,
-        outcomes,
-        newEvaluations,
-        events,
-        bytes,
-        changedAt,
-        endedAt);
+    return with(d -> d.evaluations = newEvaluations);
   }
 
   StartedRun begun(StageRun stage) {
     var all = new ArrayList<>(stages);
     all.add(stage);
-    return with(all, bytes);
+    return with(d -> d.stages = List.copyOf(all));
   }
 
   StartedRun changed(String stage, int visit, UnaryOperator<StageRun> change) {
@@ -131,7 +153,7 @@ public record StartedRun(
     for (var i = all.size() - 1; i >= 0; i--) {
       if (all.get(i).stage().equals(stage) && all.get(i).visit() == visit) {
         all.set(i, change.apply(all.get(i)));
-        return with(all, bytes);
+        return with(d -> d.stages = List.copyOf(all));
       }
     }
     throw new IllegalStateException("no visit " + visit + " of stage " + stage);
@@ -144,7 +166,10 @@ public record StartedRun(
       if (found != null && found.visit() == visit) {
         var now = change.apply(found);
         all.set(i, all.get(i).with(now));
-        return with(all, bytes + now.bytes() - found.bytes());
+        return with(d -> {
+          d.stages = List.copyOf(all);
+          d.bytes = bytes + now.bytes() - found.bytes();
+        });
       }
     }
     throw new IllegalStateException("no visit " + visit + " of step " + step);
@@ -163,24 +188,34 @@ public record StartedRun(
         });
   }
 
+  /** The timers of the current stage are the only ones that mean anything. */
+  StartedRun changedTimer(String key, boolean kept) {
+    var stage = current();
+    if (stage != null) {
+      var deadline = stage.timer();
+      if (deadline != null && deadline.key().equals(key)) {
+        return changed(stage.stage(), stage.visit(), s -> s.withTimer(deadline.with(kept)));
+      }
+      for (var step : stage.steps().values()) {
+        var timer = step.timer();
+        if (timer != null && timer.key().equals(key)) {
+          return changedStep(step.step(), step.visit(), s -> s.withTimer(timer.with(kept)));
+        }
+      }
+    }
+    throw new IllegalStateException("no timer " + key);
+  }
+
   StartedRun taken(DecisionTaken e) {
     var newest = new HashMap<>(decisions);
     var outcome = e.outcome() == null ? "" : e.outcome();
     newest.put(e.decision(), outcome);
     var ever = new LinkedHashSet<>(outcomes);
     ever.add(e.decision() + "." + outcome);
-    return new StartedRun(
-        start,
-        status,
-        fault,
-        stages,
-        Map.copyOf(newest),
-        Set.copyOf(ever),
-        evaluations,
-        events,
-        bytes,
-        changedAt,
-        endedAt);
+    return with(d -> {
+      d.decisions = Map.copyOf(newest);
+      d.outcomes = Set.copyOf(ever);
+    });
   }
 
   StartedRun received(String eventId) {
@@ -189,18 +224,7 @@ public record StartedRun(
     if (kept.size() > RunLimits.REMEMBERED_EVENTS) {
       kept.removeFirst();
     }
-    return new StartedRun(
-        start,
-        status,
-        fault,
-        stages,
-        decisions,
-        outcomes,
-        evaluations,
-        Collections.unmodifiableSet(kept),
-        bytes,
-        changedAt,
-        endedAt);
+    return with(d -> d.events = Collections.unmodifiableSet(kept));
   }
 
   /** How it began, now with the newest values of its record. */
@@ -209,32 +233,10 @@ public record StartedRun(
     if (record == null) {
       throw new IllegalStateException(e + " of a run without a record");
     }
-    return new StartedRun(
-        start.with(record.at(e.version(), e.fields())),
-        status,
-        fault,
-        stages,
-        decisions,
-        outcomes,
-        evaluations,
-        events,
-        bytes,
-        changedAt,
-        endedAt);
+    return with(d -> d.start = start.with(record.at(e.version(), e.fields())));
   }
 
   StartedRun at(Instant time) {
-    return new StartedRun(
-        start,
-        status,
-        fault,
-        stages,
-        decisions,
-        outcomes,
-        evaluations,
-        events,
-        bytes,
-        time,
-        endedAt);
+    return with(d -> d.changedAt = time);
   }
 }

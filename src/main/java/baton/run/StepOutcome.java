@@ -17,5 +17,11 @@ public sealed interface StepOutcome {
   record Finished(Map<String, JsonNode> outputs, @Nullable String comments)
       implements StepOutcome {}
 
-  record Failed(String fault) implements StepOutcome {}
+  /** {@code passing} where the cause may pass, so that another attempt may succeed. */
+  record Failed(String fault, boolean passing) implements StepOutcome {}
+
+  /** Failed for a cause that stays. */
+  static Failed failed(String fault) {
+    return new Failed(fault, false);
+  }
 }

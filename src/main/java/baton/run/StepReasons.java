@@ -16,6 +16,7 @@ import baton.run.RunWhy.WaitedFor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says why the steps of one visit of a stage have not started, or not completed. */
@@ -41,7 +42,9 @@ final class StepReasons {
       case Completed -> Reason.nothing("It has completed.");
       case Skipped ->
           Reason.nothing(
-              "It was skipped: nothing that runs or waits in the stage could still make it start.");
+              at.skippedBy() != null
+                  ? "It was skipped by " + at.skippedBy() + "."
+                  : "It was skipped: nothing that runs or waits in the stage could still make it start.");
       case Discontinued ->
           Reason.nothing(
               stage.status() == StageStatus.Completed
@@ -61,6 +64,7 @@ final class StepReasons {
       case StartCondition.WithStage ignored ->
           reason(Question.NotStarted, "It starts with its stage.", null);
       case StartCondition.After after -> after(after.step());
+      case StartCondition.OnFault onFault -> onFault(onFault.steps());
       case StartCondition.When when -> {
         var judgement = judging.of(when.condition());
         yield new Reason(
@@ -99,7 +103,41 @@ final class StepReasons {
         moments.again());
   }
 
+  private Reason onFault(List<String> names) {
+    var waitedFor =
+        names.stream()
+            .map(name -> {
+              var other = stage.steps().get(name);
+              var status = other == null ? StepStatus.NotStarted : other.status();
+              return new WaitedFor("step", name, moments.label(name), status.name());
+            })
+            .toList();
+    var labels = names.stream().map(moments::label).collect(Collectors.joining(" or "));
+    return new Reason(
+        Question.NotStarted,
+        "It starts when " + labels + " has failed.",
+        null,
+        waitedFor,
+        moments.again());
+  }
+
   private Reason runs(StepRun step) {
+    if (step.awaitsRetry() && step.timer() != null) {
+      return reason(
+          Question.NotCompleted,
+          "Attempt "
+              + step.attempt()
+              + " failed ("
+              + step.fault()
+              + "); the next one begins at "
+              + step.timer().due()
+              + ".",
+          null);
+    }
+    if (step.kept() != null) {
+      return reason(
+          Question.NotCompleted, "It has ended, which counts when the run is resumed.", null);
+    }
     if (step.flowEnded()) {
       return new Reason(
           Question.NotCompleted,

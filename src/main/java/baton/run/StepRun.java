@@ -1,16 +1,27 @@
 package baton.run;
 
+import baton.definition.FailurePolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One step in one visit of its stage. */
+/**
+ * One step in one visit of its stage.
+ *
+ * @param firstAttempt the number of the attempt that automatic retries are counted from
+ * @param faultPath the path that was taken when the step failed; null where it has none
+ * @param skippedBy who has skipped the step; null where it could no longer start
+ * @param kept how the attempt ended while the run could not go on
+ * @param timer when the attempt has taken too long, or the next one begins
+ */
 public record StepRun(
     String step,
     int visit,
     StepStatus status,
     int attempt,
+    int firstAttempt,
     @Nullable StepMode mode,
     @Nullable String flow,
     int flowVersion,
@@ -19,149 +30,158 @@ public record StepRun(
     boolean flowEnded,
     @Nullable String comments,
     @Nullable String fault,
+    @Nullable String faultPath,
+    @Nullable String skippedBy,
+    @Nullable StepOutcome kept,
+    @Nullable RunTimer timer,
     @Nullable WorkItem item,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt) {
 
   static StepRun notStarted(String step, int visit) {
-    return new StepRun(
-        step,
-        visit,
-        StepStatus.NotStarted,
-        0,
-        null,
-        null,
-        0,
-        Map.of(),
-        Map.of(),
-        false,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return new StepRunDraft(step, visit).made();
   }
 
   StepRun started(RunEvent.StepStarted e) {
-    return new StepRun(
-        step,
-        visit,
-        StepStatus.InProgress,
-        e.attempt(),
-        e.mode(),
-        e.flow(),
-        e.flowVersion(),
-        e.inputs(),
-        Map.of(),
-        false,
-        null,
-        null,
-        null,
-        e.at(),
-        null);
+    var draft = new StepRunDraft(step, visit);
+    draft.status = StepStatus.InProgress;
+    draft.attempt = e.attempt();
+    draft.firstAttempt = Math.max(1, e.firstAttempt());
+    draft.mode = e.mode();
+    draft.flow = e.flow();
+    draft.flowVersion = e.flowVersion();
+    draft.inputs = e.inputs();
+    draft.item = item;
+    draft.timer = e.timeoutAt() == null ? null : RunTimer.timeout(e, e.timeoutAt());
+    draft.startedAt = e.at();
+    return draft.made();
+  }
+
+  private StepRun with(Consumer<StepRunDraft> change) {
+    var draft = new StepRunDraft(this);
+    change.accept(draft);
+    return draft.made();
+  }
+
+  StepRun named(String newName) {
+    return with(d -> d.step = newName);
   }
 
   StepRun withFlowEnded() {
-    return new StepRun(
-        step,
-        visit,
-        status,
-        attempt,
-        mode,
-        flow,
-        flowVersion,
-        inputs,
-        outputs,
-        true,
-        comments,
-        fault,
-        item,
-        startedAt,
-        endedAt);
+    return with(d -> d.flowEnded = true);
   }
 
   StepRun withItem(WorkItem newItem) {
-    return new StepRun(
-        step,
-        visit,
-        status,
-        attempt,
-        mode,
-        flow,
-        flowVersion,
-        inputs,
-        outputs,
-        flowEnded,
-        comments,
-        fault,
-        newItem,
-        startedAt,
-        endedAt);
+    return with(d -> d.item = newItem);
+  }
+
+  StepRun withTimer(RunTimer newTimer) {
+    return with(d -> d.timer = newTimer);
+  }
+
+  StepRun with(StepStatus newStatus) {
+    return with(d -> d.status = newStatus);
+  }
+
+  /** How the attempt ended is applied when the run goes on. */
+  StepRun keeping(StepOutcome outcome) {
+    return with(d -> {
+      d.kept = outcome;
+      d.timer = null;
+    });
   }
 
   StepRun completed(Map<String, JsonNode> newOutputs, @Nullable String newComments, Instant at) {
-    return new StepRun(
-        step,
-        visit,
-        StepStatus.Completed,
-        attempt,
-        mode,
-        flow,
-        flowVersion,
-        inputs,
-        newOutputs,
-        flowEnded,
-        newComments,
-        null,
-        item,
-        startedAt,
-        at);
+    return ended(StepStatus.Completed, null, at)
+        .with(d -> {
+          d.outputs = newOutputs;
+          d.comments = newComments;
+        });
+  }
+
+  StepRun skipped(RunEvent.StepSkipped e) {
+    return ended(StepStatus.Skipped, null, e.at())
+        .with(d -> {
+          d.outputs = e.outputs();
+          d.skippedBy = e.by();
+        });
   }
 
   /** Keeps what the person entered, while the step waits for its completion condition. */
   StepRun withOutputs(Map<String, JsonNode> newOutputs, @Nullable String newComments) {
-    return new StepRun(
-        step,
-        visit,
-        status,
-        attempt,
-        mode,
-        flow,
-        flowVersion,
-        inputs,
-        newOutputs,
-        true,
-        newComments,
-        fault,
-        item,
-        startedAt,
-        endedAt);
+    return with(d -> {
+      d.outputs = newOutputs;
+      d.comments = newComments;
+      d.flowEnded = true;
+    });
+  }
+
+  StepRun failed(RunEvent.StepFailed e) {
+    return ended(StepStatus.Error, e.fault(), e.at()).with(d -> d.faultPath = e.path());
+  }
+
+  /** The attempt has failed, and the next one follows. */
+  StepRun retrying(RunEvent.StepRetryPlanned e) {
+    return with(d -> {
+      d.fault = e.fault();
+      d.timer = RunTimer.retry(e);
+      d.kept = null;
+    });
   }
 
   StepRun ended(StepStatus newStatus, @Nullable String newFault, Instant at) {
-    return new StepRun(
-        step,
-        visit,
-        newStatus,
-        attempt,
-        mode,
-        flow,
-        flowVersion,
-        inputs,
-        outputs,
-        flowEnded,
-        comments,
-        newFault,
-        item,
-        startedAt,
-        at);
+    return with(d -> {
+      d.status = newStatus;
+      d.fault = newFault;
+      d.endedAt = at;
+      d.timer = null;
+      d.kept = null;
+    });
   }
 
   int bytes() {
-    return RunValues.bytes(inputs) + RunValues.bytes(outputs);
+    var keeping =
+        kept instanceof StepOutcome.Finished finished ? RunValues.bytes(finished.outputs()) : 0;
+    return RunValues.bytes(inputs) + RunValues.bytes(outputs) + keeping;
   }
 
   boolean inProgress() {
     return status == StepStatus.InProgress;
+  }
+
+  /** Started and not ended, though it may be suspended. */
+  boolean open() {
+    return inProgress() || status == StepStatus.Suspended;
+  }
+
+  /** Nothing more is awaited of the step, as "all steps completed" counts it. */
+  public boolean finished() {
+    return status.finished() || (status == StepStatus.Error && faultPath != null);
+  }
+
+  /** It has ended so that the steps after it start. */
+  public boolean passed() {
+    return status == StepStatus.Completed
+        || (status == StepStatus.Skipped && skippedBy != null)
+        || (status == StepStatus.Error && FailurePolicy.CONTINUE.equals(faultPath));
+  }
+
+  /** It starts again when its run is resumed after an error. */
+  public boolean broken() {
+    return status == StepStatus.Discontinued || (status == StepStatus.Error && faultPath == null);
+  }
+
+  /** An attempt has failed, and the next one has not begun. */
+  public boolean awaitsRetry() {
+    return inProgress() && timer != null && timer.kind() == RunTimer.Kind.RETRY;
+  }
+
+  /** Its work is going on, with nobody to do it but the node. */
+  boolean works() {
+    return inProgress()
+        && mode != StepMode.INTERACTIVE
+        && !flowEnded
+        && kept == null
+        && !awaitsRetry();
   }
 }

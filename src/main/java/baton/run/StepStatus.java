@@ -11,7 +11,7 @@ public enum StepStatus {
   Canceled,
   Suspended;
 
-  /** Nothing more is awaited of the step, as "all steps completed" counts it. */
+  /** Done or passed over; a step in error may be finished as well: {@link StepRun#finished}. */
   public boolean finished() {
     return this == Completed || this == Skipped;
   }

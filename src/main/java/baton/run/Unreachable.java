@@ -89,6 +89,7 @@ final class Unreachable {
     return switch (step.start()) {
       case StartCondition.WithStage ignored -> Set.of();
       case StartCondition.After after -> Set.of(after.step());
+      case StartCondition.OnFault onFault -> Set.copyOf(onFault.steps());
       case StartCondition.Evaluation ignored -> null;
       case StartCondition.When when -> {
         var steps = new HashSet<String>();

@@ -5,7 +5,6 @@ import static baton.run.RunDecision.unchanged;
 
 import baton.definition.Assignee;
 import baton.definition.InteractiveStepDefinition;
-import baton.definition.StageDefinition;
 import baton.run.RunDecision.Reason;
 import baton.run.RunEvent.WorkItemAssigned;
 import baton.run.RunEvent.WorkItemClaimed;
@@ -13,7 +12,6 @@ import baton.run.RunEvent.WorkItemCompleted;
 import baton.run.RunEvent.WorkItemReleased;
 import baton.run.RunEvent.WorkItemRouted;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,9 +106,10 @@ final class WorkItemDecider {
       change.emit(shown(step, report, null, context));
       return change.accepted();
     }
-    var blueprint = blueprint(context, step.step());
     var next =
-        blueprint == null ? null : Assignments.next(blueprint, item, change.bindings(), context);
+        change.blueprint(step) instanceof InteractiveStepDefinition blueprint
+            ? Assignments.next(blueprint, item, change.bindings(), context)
+            : null;
     if (next == null) {
       change.emit(shown(step, report, report.unroutable(), context));
     } else {
@@ -188,7 +187,15 @@ final class WorkItemDecider {
       return new Found.No(
           reject(
               Reason.WRONG_STATE,
-              "work item " + id + " is " + item.status() + ", its run is " + run.status()));
+              "work item "
+                  + id
+                  + " is "
+                  + item.status()
+                  + ", its run is "
+                  + run.status()
+                  + (run.status() == RunStatus.Suspended || run.status() == RunStatus.Error
+                      ? "; somebody must resume the run first"
+                      : "")));
     }
     if (item.claimedBy() != null && !item.claimedBy().equals(by.user())) {
       return new Found.No(
@@ -197,16 +204,6 @@ final class WorkItemDecider {
               "claimed by " + item.claimedBy() + " at " + item.changedAt()));
     }
     return new Found.Open(step, item);
-  }
-
-  private static @Nullable InteractiveStepDefinition blueprint(RunContext context, String step) {
-    return context.orchestration().elements().values().stream()
-        .flatMap(e -> e instanceof StageDefinition stage ? stage.steps().stream() : Stream.of())
-        .filter(s -> s.name().equals(step))
-        .filter(InteractiveStepDefinition.class::isInstance)
-        .map(InteractiveStepDefinition.class::cast)
-        .findFirst()
-        .orElse(null);
   }
 
   private static @Nullable String comments(@Nullable JsonNode value) {

@@ -37,9 +37,9 @@ final class BackgroundStep {
       case FlowResult.Finished finished ->
           new StepOutcome.Finished(finished.outputs(), finished.comments());
       case FlowResult.Waiting waiting ->
-          new StepOutcome.Failed(waiting.element() + ": this step cannot wait");
+          StepOutcome.failed(waiting.element() + ": this step cannot wait");
       case FlowResult.Failed failed ->
-          new StepOutcome.Failed(failed.element() + ": " + failed.fault());
+          new StepOutcome.Failed(failed.element() + ": " + failed.fault(), failed.retryable());
     };
   }
 }

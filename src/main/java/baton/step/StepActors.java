@@ -29,6 +29,7 @@ public record StepActors(
     return switch (work) {
       case RunWork.RunFlow flow -> BackgroundStep.create(run, flow, reportTo, this);
       case RunWork.RouteItem item -> InteractiveStep.create(run, item, reportTo, this);
+      case RunWork.Wait wait -> WaitStep.create(run, wait, reportTo, this);
       case RunWork.Evaluate evaluation -> EvaluationStep.create(run, evaluation, reportTo, this);
     };
   }

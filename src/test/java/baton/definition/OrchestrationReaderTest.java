@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +34,34 @@ class OrchestrationReaderTest {
     var result = readKnowing(resource("onboarding.yaml"));
     assertThat(result.told())
         .containsExactly(
-            "14:9 Retry policies (`retry`) do not exist yet",
             "15:9 MuleSoft steps (`mulesoft`) do not exist yet",
             "23:9 Due dates and escalations (`due`) do not exist yet");
     assertThat(result.orchestration()).isNull();
+  }
+
+  @Test
+  void faultPathsAndDeadlinesAreRead() {
+    var result =
+        readKnowing(
+            """
+            orchestration: o
+            stages:
+              - stage: a
+                deadline: 2d
+                fault: end
+                steps:
+                  - { background: s, flow: order_laptop, async: true, timeout: 30s, fault: mend }
+                  - { background: mend, flow: order_laptop, async: true, fault: continue }
+            """);
+    assertThat(result.told()).isEmpty();
+    var stage = result.orchestration().stage("a");
+    assertThat(stage.deadline()).isEqualTo(Duration.ofDays(2));
+    assertThat(stage.fault()).isEqualTo(new FaultPath(null));
+    var steps = stage.steps();
+    assertThat(steps.get(0).failure())
+        .isEqualTo(new FailurePolicy(RetryPolicy.USUAL, Duration.ofSeconds(30), "mend"));
+    assertThat(steps.get(1).start()).isEqualTo(new StartCondition.OnFault(List.of("s")));
+    assertThat(steps.get(1).failure().fault()).isEqualTo(FailurePolicy.CONTINUE);
   }
 
   @Test
@@ -43,7 +69,7 @@ class OrchestrationReaderTest {
     var text =
         resource("onboarding.yaml")
             .lines()
-            .filter(line -> !line.matches(".*(retry:|mulesoft:|operation:|body.sku|due:).*"))
+            .filter(line -> !line.matches(".*(mulesoft:|operation:|body.sku|due:).*"))
             .reduce("", (all, line) -> all + line + "\n");
     var result = readKnowing(text);
     assertThat(result.told()).isEmpty();
@@ -66,6 +92,8 @@ class OrchestrationReaderTest {
     assertThat(accounts.asynchronous()).isTrue();
     assertThat(accounts.completedByEvent()).isFalse();
     assertThat(accounts.start()).isEqualTo(new StartCondition.WithStage());
+    assertThat(accounts.failure().retry())
+        .isEqualTo(new RetryPolicy(5, Duration.ofSeconds(1), Duration.ofMinutes(1), false));
     assertThat(evaluate(accounts.inputs().get("employee"), "recordId", "E-1")).isEqualTo("E-1");
     var documents = (InteractiveStepDefinition) prepare.steps().get(1);
     assertThat(documents.start()).isEqualTo(new StartCondition.After("create_accounts"));

@@ -191,8 +191,10 @@ class ProblemsOfDefinitionsTest {
           { background: b, flow: order_laptop, async: true, complete: { when: amount > 5 } } ¦ 7:69 A background step is done when its flow has ended, or by an orchestration event
           { background: b, flow: create_accounts, inputs: { employee: x }, complete: { when: event } } ¦ 7:74 Only an asynchronous step can be done by an event
           { background: b, flow: order_laptop, async: true, due: 4h } ¦ 7:59 Due dates and escalations ('due') do not exist yet
-          { background: b, flow: order_laptop, async: true, timeout: 4h } ¦ 7:59 Time-outs of steps ('timeout') do not exist yet
-          { background: b, flow: order_laptop, async: true, fault: x } ¦ 7:59 Fault paths ('fault') do not exist yet
+          { background: b, flow: order_laptop, async: true, timeout: 4w } ¦ 7:68 'timeout' cannot be '4w'
+          { background: b, flow: order_laptop, async: true, fault: x } ¦ 7:66 There is no step 'x' in this stage
+          { background: b, flow: order_laptop, async: true, fault: b } ¦ 7:66 The fault path of 'b' leads back to itself
+          { background: b, flow: order_laptop, async: true, retry: { backoff: 5s..1s } } ¦ 7:77 'backoff' cannot be '5s..1s'
           { background: b, flow: order_laptop, async: true, forEach: x } ¦ 7:59 Steps that fan out over a collection ('forEach') do not exist yet
           { external: b, topic: x }                      ¦ 7:11 External steps ('external') do not exist yet
           { orchestration: b }                           ¦ 7:11 Steps that run another orchestration ('orchestration') do not exist yet
@@ -277,8 +279,8 @@ class ProblemsOfDefinitionsTest {
           - { stage: b, steps: [STEP], onUnreachable: give_up } ¦ 6:93 'onUnreachable' cannot be 'give_up'
           - { stage: b, steps: [STEP], next: c }         ¦ 6:84 There is no stage or decision 'c'
           - { stage: b, steps: [STEP], next: [a] }       ¦ 6:84 'next' must be text, but it is a list
-          - { stage: b, steps: [STEP], fault: x }        ¦ 6:78 Fault paths ('fault') do not exist yet
-          - { stage: b, steps: [STEP], deadline: x }     ¦ 6:78 Deadlines of stages ('deadline') do not exist yet
+          - { stage: b, steps: [STEP], fault: x }        ¦ 6:85 There is no stage or decision 'x'
+          - { stage: b, steps: [STEP], deadline: x }     ¦ 6:88 'deadline' cannot be 'x'
           - { decision: b }                              ¦ 6:5 A decision needs 'outcomes'
           - { decision: b, outcomes: [] }                ¦ 6:30 The decision has no outcomes
           - { decision: b, outcomes: [{ outcome: o }] }  ¦ 6:31 An outcome needs 'when'

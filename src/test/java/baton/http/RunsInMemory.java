@@ -8,6 +8,7 @@ import baton.definition.Assignee;
 import baton.expression.Condition;
 import baton.run.Principal;
 import baton.run.RunDecision.Reason;
+import baton.run.RunOperation;
 import baton.run.RunRow;
 import baton.run.RunStatus;
 import baton.run.RunView;
@@ -297,6 +298,11 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
   @Override
   public synchronized CompletionStage<Answer> publish(Event event) {
     return moved(event.runId(), InProgress);
+  }
+
+  @Override
+  public CompletionStage<Answer> operate(String runId, RunOperation operation, String by) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -103,6 +103,7 @@ final class Hands implements Run.Steps {
               flow.step(), flow.visit(), flow.attempt(), new StepOutcome.Finished(outputs, null));
       case RunWork.RouteItem item ->
           new Run.ItemRouted(item.step().step(), item.step().visit(), item.item().revision(), null);
+      case RunWork.Wait wait -> new Run.TimerStored(wait.timer().key());
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(e.pass(), e.evaluation().site(), true, null);
     };

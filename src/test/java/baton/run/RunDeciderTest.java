@@ -240,7 +240,7 @@ class RunDeciderTest {
     assertThat(run.stages()).isEqualTo("one#1=Error");
     assertThat(run.run().status()).isEqualTo(RunStatus.Error);
     assertThat(run.run().step("ask").item().status()).isEqualTo(WorkItemStatus.Assigned);
-    assertThat(run.finished("b").events()).isEmpty();
+    assertThat(run.failed("b").events()).isEmpty();
   }
 
   @Test
@@ -280,9 +280,9 @@ class RunDeciderTest {
     var before = run.state();
     run.tell(new Run.StepReported("a", 1, 1, new StepOutcome.Finished(Map.of(), null)));
     assertThat(run.events()).isEmpty();
-    run.tell(new Run.StepReported("a", 2, 2, new StepOutcome.Failed("stale")));
+    run.tell(new Run.StepReported("a", 2, 2, StepOutcome.failed("stale")));
     assertThat(run.events()).isEmpty();
-    run.tell(new Run.StepReported("nobody", 1, 1, new StepOutcome.Failed("stale")));
+    run.tell(new Run.StepReported("nobody", 1, 1, StepOutcome.failed("stale")));
     assertThat(run.state()).isEqualTo(before);
   }
 

@@ -79,8 +79,7 @@ class RunLimitsTest {
     run.event("e1", "b", "Completed", bytes(4));
     assertThat(run.refusal()).isEqualTo(Reason.INVALID_INPUT);
     assertThat(run.detail()).contains("the values of the payload make 1048580 bytes");
-    run.tell(
-        new Run.StepReported("b", 1, 1, new StepOutcome.Failed("past the limit nothing is kept")));
+    run.tell(new Run.StepReported("b", 1, 1, StepOutcome.failed("past the limit nothing is kept")));
     assertThat(run.run().bytes()).isEqualTo(RunLimits.RUN_BYTES);
   }
 
@@ -162,7 +161,7 @@ class RunLimitsTest {
     var comments = text(RunLimits.TEXT_CHARACTERS + 1);
     run.tell(new Run.StepReported("a", 1, 1, new StepOutcome.Finished(Map.of(), comments)));
     assertThat(run.run().step("a").comments()).hasSize(RunLimits.TEXT_CHARACTERS).endsWith("u…");
-    run.tell(new Run.StepReported("b", 1, 1, new StepOutcome.Failed(text(100_000))));
+    run.tell(new Run.StepReported("b", 1, 1, StepOutcome.failed(text(100_000))));
     assertThat(run.run().step("b").fault()).hasSize(RunLimits.TEXT_CHARACTERS).endsWith("u…");
     assertThat(run.run().fault()).hasSize(RunLimits.TEXT_CHARACTERS).startsWith("step b: ");
   }

@@ -159,7 +159,7 @@ class RunSimulationTest {
               flow.visit(),
               flow.attempt(),
               fails
-                  ? new StepOutcome.Failed("broken")
+                  ? StepOutcome.failed("broken")
                   : new StepOutcome.Finished(outputs(random), null));
       case RunWork.RouteItem item ->
           new Run.ItemRouted(
@@ -167,6 +167,7 @@ class RunSimulationTest {
               item.step().visit(),
               item.item().revision(),
               random.nextInt(10) == 0 ? "nobody there" : null);
+      case RunWork.Wait wait -> new Run.TimePassed(wait.timer().key());
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(
               e.pass(), e.evaluation().site(), random.nextInt(3) > 0, fails ? "broken" : null);

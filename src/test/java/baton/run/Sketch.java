@@ -5,11 +5,14 @@ import baton.definition.BackgroundStepDefinition;
 import baton.definition.CompletionCondition;
 import baton.definition.DecisionDefinition;
 import baton.definition.ElementDefinition;
+import baton.definition.FailurePolicy;
+import baton.definition.FaultPath;
 import baton.definition.InputDefinition;
 import baton.definition.InteractiveStepDefinition;
 import baton.definition.InteractiveStepDefinition.AssigneeDefinition;
 import baton.definition.InteractiveStepDefinition.RelatedRecord;
 import baton.definition.Orchestration;
+import baton.definition.RetryPolicy;
 import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
 import baton.definition.StartDefinition;
@@ -24,6 +27,7 @@ import baton.expression.Type;
 import baton.expression.Value;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +67,11 @@ final class Sketch {
       names.put(name + ".Visited", Type.BOOLEAN);
       names.put(name + ".Outputs", Type.ANY);
     }
+    return this;
+  }
+
+  Sketch faultMessage() {
+    names.put("$Flow.FaultMessage", Type.TEXT);
     return this;
   }
 
@@ -137,15 +146,18 @@ final class Sketch {
 
   static StepDefinition background(
       String name, StartCondition start, Map<String, Value> inputValues) {
-    return new BackgroundStepDefinition(name, name, start, "flow", inputValues, false, false);
+    return new BackgroundStepDefinition(
+        name, name, start, "flow", inputValues, false, false, FailurePolicy.USUAL);
   }
 
   static StepDefinition asynchronous(String name, StartCondition start) {
-    return new BackgroundStepDefinition(name, name, start, "flow", Map.of(), true, false);
+    return new BackgroundStepDefinition(
+        name, name, start, "flow", Map.of(), true, false, FailurePolicy.USUAL);
   }
 
   static StepDefinition byEvent(String name, StartCondition start) {
-    return new BackgroundStepDefinition(name, name, start, "flow", Map.of(), true, true);
+    return new BackgroundStepDefinition(
+        name, name, start, "flow", Map.of(), true, true, FailurePolicy.USUAL);
   }
 
   static StepDefinition interactive(
@@ -183,7 +195,55 @@ final class Sketch {
         new RelatedRecord("Case", recordId),
         assignee(assignee),
         otherwise == null ? null : assignee(otherwise),
-        completion);
+        completion,
+        new FailurePolicy(RetryPolicy.NEVER, null, null));
+  }
+
+  /** The same step with another policy for its failures. */
+  static StepDefinition failing(FailurePolicy failure, StepDefinition step) {
+    return switch (step) {
+      case BackgroundStepDefinition s ->
+          new BackgroundStepDefinition(
+              s.name(),
+              s.label(),
+              s.start(),
+              s.flow(),
+              s.inputs(),
+              s.asynchronous(),
+              s.completedByEvent(),
+              failure);
+      case InteractiveStepDefinition s ->
+          new InteractiveStepDefinition(
+              s.name(),
+              s.label(),
+              s.start(),
+              s.flow(),
+              s.inputs(),
+              s.record(),
+              s.assignee(),
+              s.otherwise(),
+              s.completion(),
+              failure);
+    };
+  }
+
+  /** The same step with a fault path. */
+  static StepDefinition faulting(String path, StepDefinition step) {
+    var failure = step.failure();
+    return failing(new FailurePolicy(failure.retry(), failure.timeout(), path), step);
+  }
+
+  static StartCondition onFault(String... steps) {
+    return new StartCondition.OnFault(List.of(steps));
+  }
+
+  /** A stage that goes on with an element when it is in error, or past its deadline. */
+  Sketch faultingStage(
+      String name, String next, FaultPath fault, Duration deadline, StepDefinition... steps) {
+    elements.put(
+        name,
+        new StageDefinition(name, name, List.of(steps), finished(), false, next, fault, deadline));
+    return this;
   }
 
   private static AssigneeDefinition assignee(String text) {
@@ -196,12 +256,14 @@ final class Sketch {
   }
 
   Sketch stage(String name, String next, CompletionCondition completion, StepDefinition... steps) {
-    elements.put(name, new StageDefinition(name, name, List.of(steps), completion, false, next));
+    elements.put(
+        name, new StageDefinition(name, name, List.of(steps), completion, false, next, null, null));
     return this;
   }
 
   Sketch patientStage(String name, String next, StepDefinition... steps) {
-    elements.put(name, new StageDefinition(name, name, List.of(steps), finished(), true, next));
+    elements.put(
+        name, new StageDefinition(name, name, List.of(steps), finished(), true, next, null, null));
     return this;
   }
 

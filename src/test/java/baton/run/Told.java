@@ -4,6 +4,7 @@ import baton.definition.Assignee;
 import baton.definition.Orchestration;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,49 @@ final class Told {
   Told failed(String step) {
     var run = run().step(step);
     return tell(
-        new Run.StepReported(step, run.visit(), run.attempt(), new StepOutcome.Failed("broken")));
+        new Run.StepReported(step, run.visit(), run.attempt(), StepOutcome.failed("broken")));
+  }
+
+  /** The attempt fails for a cause that may pass. */
+  Told stumbled(String step) {
+    var run = run().step(step);
+    return tell(
+        new Run.StepReported(
+            step, run.visit(), run.attempt(), new StepOutcome.Failed("busy", true)));
+  }
+
+  Told operate(RunOperation operation) {
+    return tell(new Run.Operate(operation, "ola", null));
+  }
+
+  Told suspended() {
+    return operate(new RunOperation.Suspend("audit"));
+  }
+
+  Told resumed() {
+    return operate(new RunOperation.Resume());
+  }
+
+  Told retried(String step, Map<String, JsonNode> inputs) {
+    return operate(new RunOperation.Retry(step, inputs));
+  }
+
+  Told skipped(String step, Map<String, JsonNode> outputs) {
+    return operate(new RunOperation.Skip(step, outputs));
+  }
+
+  Told jumped(String stage) {
+    return operate(new RunOperation.Jump(stage, null));
+  }
+
+  /** Lets time go on. */
+  Told later(Duration time) {
+    seconds += (int) time.toSeconds();
+    return this;
+  }
+
+  Told fired(String timer) {
+    return tell(new Run.TimerFired(timer, null));
   }
 
   Told evaluated(String site, boolean met) {
@@ -153,6 +196,9 @@ final class Told {
       case RunEvent.StageStarted e -> name + " " + e.stage();
       case RunEvent.StageCompleted e -> name + " " + e.stage();
       case RunEvent.StageFailed e -> name + " " + e.stage();
+      case RunEvent.StageResumed e -> name + " " + e.stage();
+      case RunEvent.StepRetryPlanned e -> name + " " + e.step();
+      case RunEvent.StepOutcomeKept e -> name + " " + e.step();
       case RunEvent.StepStarted e -> name + " " + e.step();
       case RunEvent.StepCompleted e -> name + " " + e.step();
       case RunEvent.StepSkipped e -> name + " " + e.step();

@@ -1,0 +1,70 @@
+package baton.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link StartedRun} while it is made from its start or from the one before. */
+final class StartedRunDraft {
+  RunEvent.RunStarted start;
+  int version;
+  RunStatus status = RunStatus.InProgress;
+  @Nullable String fault;
+  @Nullable String faultMessage;
+  @Nullable String failedAt;
+  List<StageRun> stages = List.of();
+  Map<String, String> decisions = Map.of();
+  Set<String> outcomes = Set.of();
+  Evaluations evaluations = Evaluations.NONE;
+  Set<String> events = Set.of();
+  int bytes;
+  Instant changedAt;
+  @Nullable Instant suspendedAt;
+  @Nullable Instant endedAt;
+
+  StartedRunDraft(RunEvent.RunStarted start) {
+    this.start = start;
+    version = start.version();
+    bytes = RunValues.bytes(start.inputs());
+    changedAt = start.at();
+  }
+
+  StartedRunDraft(StartedRun from) {
+    start = from.start();
+    version = from.version();
+    status = from.status();
+    fault = from.fault();
+    faultMessage = from.faultMessage();
+    failedAt = from.failedAt();
+    stages = from.stages();
+    decisions = from.decisions();
+    outcomes = from.outcomes();
+    evaluations = from.evaluations();
+    events = from.events();
+    bytes = from.bytes();
+    changedAt = from.changedAt();
+    suspendedAt = from.suspendedAt();
+    endedAt = from.endedAt();
+  }
+
+  StartedRun made() {
+    return new StartedRun(
+        start,
+        version,
+        status,
+        fault,
+        faultMessage,
+        failedAt,
+        stages,
+        decisions,
+        outcomes,
+        evaluations,
+        events,
+        bytes,
+        changedAt,
+        suspendedAt,
+        endedAt);
+  }
+}

@@ -1,0 +1,81 @@
+package baton.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link StepRun} while it is made from nothing or from the one before. */
+final class StepRunDraft {
+  String step;
+  final int visit;
+  StepStatus status = StepStatus.NotStarted;
+  int attempt;
+  int firstAttempt;
+  @Nullable StepMode mode;
+  @Nullable String flow;
+  int flowVersion;
+  Map<String, JsonNode> inputs = Map.of();
+  Map<String, JsonNode> outputs = Map.of();
+  boolean flowEnded;
+  @Nullable String comments;
+  @Nullable String fault;
+  @Nullable String faultPath;
+  @Nullable String skippedBy;
+  @Nullable StepOutcome kept;
+  @Nullable RunTimer timer;
+  @Nullable WorkItem item;
+  @Nullable Instant startedAt;
+  @Nullable Instant endedAt;
+
+  StepRunDraft(String step, int visit) {
+    this.step = step;
+    this.visit = visit;
+  }
+
+  StepRunDraft(StepRun from) {
+    this(from.step(), from.visit());
+    status = from.status();
+    attempt = from.attempt();
+    firstAttempt = from.firstAttempt();
+    mode = from.mode();
+    flow = from.flow();
+    flowVersion = from.flowVersion();
+    inputs = from.inputs();
+    outputs = from.outputs();
+    flowEnded = from.flowEnded();
+    comments = from.comments();
+    fault = from.fault();
+    faultPath = from.faultPath();
+    skippedBy = from.skippedBy();
+    kept = from.kept();
+    timer = from.timer();
+    item = from.item();
+    startedAt = from.startedAt();
+    endedAt = from.endedAt();
+  }
+
+  StepRun made() {
+    return new StepRun(
+        step,
+        visit,
+        status,
+        attempt,
+        firstAttempt,
+        mode,
+        flow,
+        flowVersion,
+        inputs,
+        outputs,
+        flowEnded,
+        comments,
+        fault,
+        faultPath,
+        skippedBy,
+        kept,
+        timer,
+        item,
+        startedAt,
+        endedAt);
+  }
+}

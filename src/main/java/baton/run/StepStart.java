@@ -1,0 +1,126 @@
+package baton.run;
+
+import baton.definition.BackgroundStepDefinition;
+import baton.definition.InteractiveStepDefinition;
+import baton.definition.StepDefinition;
+import baton.run.RunEvent.StepStarted;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Starts an attempt of a step, or fails the step where it cannot start. */
+final class StepStart {
+  private final RunChange change;
+  private final StepDefinition step;
+  private final int visit;
+  private final int attempt;
+
+  private StepStart(RunChange change, StepDefinition step, StepRun before) {
+    this.change = change;
+    this.step = step;
+    this.visit = before.visit();
+    this.attempt = before.attempt() + 1;
+  }
+
+  /**
+   * A first attempt, or one that somebody asks for: with the flow that is active now.
+   *
+   * @param edits inputs in place of those that the definition computes
+   */
+  static void anew(
+      RunChange change, StepDefinition step, StepRun before, Map<String, JsonNode> edits) {
+    new StepStart(change, step, before).anew(before, edits);
+  }
+
+  /** The attempt that was planned when the last one failed: with the same flow and inputs. */
+  static void again(RunChange change, StepDefinition step, StepRun before) {
+    change.emit(
+        new StepStarted(
+            before.step(),
+            before.visit(),
+            before.attempt() + 1,
+            before.firstAttempt(),
+            before.mode() == null ? StepMode.ASYNCHRONOUS : before.mode(),
+            before.flow() == null ? step.flow() : before.flow(),
+            before.flowVersion(),
+            before.inputs(),
+            timeoutAt(change, step),
+            change.context().now()));
+  }
+
+  private void anew(StepRun before, Map<String, JsonNode> edits) {
+    var version = change.context().flows().activeVersion(step.flow());
+    if (version == null) {
+      fail("flow " + step.flow() + " has no active version; activate one");
+      return;
+    }
+    var inputs = new LinkedHashMap<>(change.values(step.inputs()));
+    inputs.putAll(edits);
+    var excess = RunValues.excess(change.run(), inputs);
+    if (excess != null) {
+      fail("its inputs " + excess);
+      return;
+    }
+    switch (step) {
+      case BackgroundStepDefinition background ->
+          change.emit(started(mode(background), version, inputs));
+      case InteractiveStepDefinition interactive ->
+          assign(interactive, before.item(), version, inputs);
+    }
+  }
+
+  private void assign(
+      InteractiveStepDefinition interactive,
+      @Nullable WorkItem before,
+      int version,
+      Map<String, JsonNode> inputs) {
+    var number = before == null ? 1 : before.assignment() + 1;
+    var assigned =
+        Assignments.first(interactive, visit, number, change.bindings(), change.context());
+    if (assigned.recordId().isBlank()) {
+      fail("its related record has no id");
+      return;
+    }
+    if (assigned.recordId().length() > RunLimits.RECORD_ID_CHARACTERS) {
+      fail(
+          "the id of its related record has more than "
+              + RunLimits.RECORD_ID_CHARACTERS
+              + " characters");
+      return;
+    }
+    change.emit(started(StepMode.INTERACTIVE, version, inputs));
+    change.emit(assigned);
+  }
+
+  private StepStarted started(StepMode mode, int version, Map<String, JsonNode> inputs) {
+    return new StepStarted(
+        step.name(),
+        visit,
+        attempt,
+        attempt,
+        mode,
+        step.flow(),
+        version,
+        inputs,
+        timeoutAt(change, step),
+        change.context().now());
+  }
+
+  private static @Nullable Instant timeoutAt(RunChange change, StepDefinition step) {
+    var timeout = step.failure().timeout();
+    return timeout == null ? null : change.context().now().plus(timeout);
+  }
+
+  private static StepMode mode(BackgroundStepDefinition step) {
+    if (!step.asynchronous()) {
+      return StepMode.SYNCHRONOUS;
+    }
+    return step.completedByEvent() ? StepMode.BY_EVENT : StepMode.ASYNCHRONOUS;
+  }
+
+  private void fail(String why) {
+    change.failStep(step.name(), visit, why);
+  }
+}
