@@ -46,6 +46,7 @@ public final class Routes {
     var identity = new Identity(doors.people());
     return concat(
         new RunRoutes(doors.runs(), doors.runList(), identity).routes(),
+        new RunOperationRoutes(doors.runs(), identity).routes(),
         new SubmissionRoutes(doors.runs(), doors.orchestrations(), identity).routes(),
         new RunHistoryRoutes(doors.runHistory()).routes(),
         new RunStreamRoutes(doors.runs(), RunStreamRoutes.HEARTBEAT, RunStreamRoutes.MAX_STREAMS)

@@ -120,7 +120,7 @@ final class RunRoutes {
             }));
   }
 
-  private static HttpResponse answered(Runs.Answer answer) {
+  static HttpResponse answered(Runs.Answer answer) {
     return switch (answer) {
       case Runs.Answer.Done done -> Replies.ok(Accepted.of(done));
       case Runs.Answer.Refused refused -> Problems.of(refused.reason(), refused.detail());

@@ -51,9 +51,16 @@ public record RunView(
       @Nullable String fault,
       Instant startedAt,
       @Nullable Instant endedAt,
+      @Nullable Instant deadline,
       List<StepView> steps) {}
 
-  /** One step in one visit of its stage; {@code kind} is background or interactive. */
+  /**
+   * One step in one visit of its stage; {@code kind} is background or interactive.
+   *
+   * @param faultPath where the run went on when the step had failed for good
+   * @param skippedBy who has skipped the step
+   * @param nextAttemptAt when it is tried again
+   */
   public record StepView(
       String name,
       String label,
@@ -68,7 +75,10 @@ public record RunView(
       @Nullable String fault,
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
-      @Nullable WorkItemView workItem) {}
+      @Nullable WorkItemView workItem,
+      @Nullable String faultPath,
+      @Nullable String skippedBy,
+      @Nullable Instant nextAttemptAt) {}
 
   /** The work item of an interactive step; {@code assignee} as in {@code queue:hr}. */
   public record WorkItemView(
@@ -156,6 +166,7 @@ public record RunView(
         stage.fault(),
         stage.startedAt(),
         stage.endedAt(),
+        stage.timer() == null ? null : stage.timer().due(),
         List.copyOf(steps));
   }
 
@@ -191,7 +202,10 @@ public record RunView(
                 item.assignment(),
                 item.revision(),
                 item.createdAt(),
-                item.changedAt()));
+                item.changedAt()),
+        run.faultPath(),
+        run.skippedBy(),
+        run.awaitsRetry() && run.timer() != null ? run.timer().due() : null);
   }
 
   private static Outline outline(ElementDefinition element) {

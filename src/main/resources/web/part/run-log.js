@@ -9,30 +9,41 @@ const sentences = {
   'run-completed': ['good', 'check', () => 'The run completed'],
   'run-failed': ['bad', 'cross', () => 'The run stopped with an error'],
   'run-canceled': ['quiet', 'ban', (d, {by}) => html`The run was canceled${by(d.by)}`],
+  'run-suspended': ['waiting', 'pause', (d, {by}) => html`The run was suspended${by(d.by)}`],
+  'run-resumed': ['moving', 'play', (d, {by}) => html`The run was resumed${by(d.by)}`],
+  'run-jumped': ['moving', 'play', (d, {label, by}) => html`The run was led to stage ${label(d.stage)}${by(d.by)}`],
   'stage-started': ['moving', 'play', (d, {label}) => html`Stage ${label(d.stage)} started${d.visit > 1 ? html`, visit ${d.visit}` : nothing}`],
   'stage-completed': ['good', 'check', (d, {label}) => html`Stage ${label(d.stage)} completed`],
   'stage-failed': ['bad', 'cross', (d, {label}) => html`Stage ${label(d.stage)} failed`],
+  'stage-suspended': ['waiting', 'pause', (d, {label}) => html`Stage ${label(d.stage)} was suspended`],
+  'stage-resumed': ['moving', 'play', (d, {label}) => html`Stage ${label(d.stage)} goes on`],
   'stage-discontinued': ['quiet', 'stop', (d, {label}) => html`Stage ${label(d.stage)} was discontinued`],
   'stage-canceled': ['quiet', 'ban', (d, {label}) => html`Stage ${label(d.stage)} was canceled`],
   'decision-taken': ['quiet', 'branch', (d, {label}) => html`Decision ${label(d.decision)}: ${d.outcome ? html`outcome ${d.outcome}` : 'the default outcome'}`],
   'step-started': ['moving', 'play', (d, {label}) => html`Step ${label(d.step)} started${d.attempt > 1 ? html`, attempt ${d.attempt}` : nothing}`],
   'step-awaits-event': ['waiting', 'clock', (d, {label}) => html`Step ${label(d.step)} waits for an event`],
   'step-completed': ['good', 'check', (d, {label}) => html`Step ${label(d.step)} completed`],
-  'step-failed': ['bad', 'cross', (d, {label}) => html`Step ${label(d.step)} failed`],
-  'step-skipped': ['quiet', 'skip', (d, {label}) => html`Step ${label(d.step)} was skipped`],
+  'step-failed': ['bad', 'cross', (d, {label}) => html`Step ${label(d.step)} failed${d.path ? html`; its fault path is ${d.path === 'continue' ? 'to continue' : label(d.path)}` : nothing}`],
+  'step-retry-planned': ['waiting', 'clock', (d, {label}) => html`Attempt ${d.attempt} of step ${label(d.step)} failed; the next begins at ${clock(d.due)}`],
+  'step-outcome-kept': ['quiet', 'clock', (d, {label}) => html`Step ${label(d.step)} ended; this counts when the run goes on`],
+  'step-suspended': ['waiting', 'pause', (d, {label}) => html`Step ${label(d.step)} was suspended`],
+  'step-resumed': ['moving', 'play', (d, {label}) => html`Step ${label(d.step)} goes on`],
+  'step-skipped': ['quiet', 'skip', (d, {label, by}) => html`Step ${label(d.step)} was skipped${by(d.by)}`],
   'step-discontinued': ['quiet', 'stop', (d, {label}) => html`Step ${label(d.step)} was discontinued`],
   'step-canceled': ['quiet', 'ban', (d, {label}) => html`Step ${label(d.step)} was canceled`],
   'work-item-assigned': ['waiting', 'person', (d, {label, by}) => html`Work item of ${label(d.step)} was assigned to ${d.assignee ? assignee(d.assignee) : 'somebody'}${by(d.by)}`],
   'work-item-claimed': ['moving', 'hand', (d, {label, by}) => html`Work item of ${label(d.step)} was claimed${by(d.by)}`],
   'work-item-released': ['waiting', 'person', (d, {label, by}) => html`Work item of ${label(d.step)} was released${by(d.by)}`],
   'work-item-completed': ['good', 'check', (d, {label, by}) => html`Work item of ${label(d.step)} was completed${by(d.by)}`],
+  'work-item-held': ['waiting', 'pause', (d, {label}) => html`Work item of ${label(d.step)} is on hold`],
+  'work-item-freed': ['waiting', 'person', (d, {label}) => html`Work item of ${label(d.step)} is no longer on hold`],
   'work-item-closed': ['quiet', 'stop', (d, {label}) => html`Work item of ${label(d.step)} was closed`],
   'event-received': ['quiet', 'bell', d => html`An event arrived${d.step ? html` for step ${d.step}` : nothing}`],
   'record-noticed': ['quiet', 'bell', d => html`The record changed to version ${d.version}`],
 };
 
 /** Bookkeeping that says nothing about the work itself; shown on request. */
-const inner = new Set(['work-item-routed', 'evaluations-wanted', 'evaluation-reported']);
+const inner = new Set(['work-item-routed', 'evaluations-wanted', 'evaluation-reported', 'timer-kept', 'timer-returned']);
 
 export const isInner = event => inner.has(event.type);
 

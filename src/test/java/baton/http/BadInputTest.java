@@ -145,6 +145,9 @@ class BadInputTest {
             "There is no input `wrong`.",
             ""),
         arguments("POST /runs/" + RUN + ":cancel", "{}", 404, "not-found", "There is no run", RUN),
+        arguments("POST /runs/x:suspend", "{}", 404, "not-found", "There is no run `x`", ""),
+        arguments("POST /runs/" + RUN + ":retry", "{}", 400, "malformed", "step", ""),
+        arguments("POST /runs/" + RUN + ":jump", "{}", 400, "malformed", "stage", ""),
         arguments("POST /runs/x:cancel", "{}", 404, "not-found", "There is no run `x`", ""),
         arguments(
             "POST /runs/" + RUN + ":cancel",
@@ -275,6 +278,7 @@ class BadInputTest {
     return Stream.of(
         arguments("DELETE /runs", "GET, POST"),
         arguments("GET /runs/" + RUN + ":cancel", "POST"),
+        arguments("GET /runs/" + RUN + ":retry", "POST"),
         arguments("POST /runs/" + RUN, "GET"),
         arguments("POST /flows", "GET"),
         arguments("POST /flows/x", "GET, PUT"),

@@ -109,6 +109,18 @@ class ContractTest {
     var id = accepted.json().path("id").asText();
     assertThat(node.post("/api/v1/events", event.formatted(id)).status()).isEqualTo(200);
 
+    assertThat(
+            node.post(self + ":suspend", "{\"reason\":\"audit\"}").json().path("status").asText())
+        .isEqualTo("Suspended");
+    assertThat(node.post(self + ":resume", "{}").json().path("status").asText())
+        .isEqualTo("InProgress");
+    assertThat(node.post(self + ":retry", "{\"step\":\"a\",\"inputs\":{\"x\":1}}").status())
+        .isEqualTo(200);
+    assertThat(node.post(self + ":skip", "{\"step\":\"a\",\"outputs\":{}}").status())
+        .isEqualTo(200);
+    assertThat(node.post(self + ":jump", "{\"stage\":\"prepare\"}").status()).isEqualTo(200);
+    assertThat(node.post(self + ":jump", "{\"stage\":\"nowhere\"}").status()).isEqualTo(422);
+
     assertThat(node.post(self + ":cancel", "{\"reason\":\"not needed\"}").status()).isEqualTo(200);
     assertThat(node.post(self + ":cancel", "{}").status()).isEqualTo(409);
     assertThat(node.get(self + "/stream").body()).contains("event: run\ndata: {", "event: end");

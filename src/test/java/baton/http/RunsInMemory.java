@@ -3,6 +3,7 @@ package baton.http;
 import static baton.run.RunStatus.Canceled;
 import static baton.run.RunStatus.Completed;
 import static baton.run.RunStatus.InProgress;
+import static baton.run.RunStatus.Suspended;
 
 import baton.definition.Assignee;
 import baton.expression.Condition;
@@ -107,6 +108,9 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
             null,
             at,
             at,
+            null,
+            null,
+            null,
             null);
     var laptop =
         new StepView(
@@ -136,7 +140,10 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
                 1,
                 1,
                 at,
-                at));
+                at),
+            null,
+            null,
+            null);
     var stage =
         new StageView(
             STAGE,
@@ -146,6 +153,7 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
             null,
             at,
             ended,
+            null,
             List.of(accounts, laptop));
     return new RunView(
         id,
@@ -301,8 +309,11 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
   }
 
   @Override
-  public CompletionStage<Answer> operate(String runId, RunOperation operation, String by) {
-    throw new UnsupportedOperationException();
+  public synchronized CompletionStage<Answer> operate(
+      String runId, RunOperation operation, String by) {
+    return operation instanceof RunOperation.Jump jump && !jump.stage().equals(STAGE)
+        ? refused(Reason.INVALID_INPUT, "There is no stage `" + jump.stage() + "`.")
+        : moved(runId, operation instanceof RunOperation.Suspend ? Suspended : InProgress);
   }
 
   @Override
