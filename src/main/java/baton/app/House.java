@@ -9,11 +9,11 @@ import baton.flow.Actions;
 import baton.flow.FlowRunner;
 import baton.flow.Flows;
 import baton.flow.Interviews;
-import baton.flow.Records;
 import baton.http.Doors;
 import baton.http.HttpServer;
 import baton.http.Interviewing;
 import baton.http.Routes;
+import baton.record.ShardedRecords;
 import baton.run.Run;
 import baton.run.ShardedRuns;
 import baton.step.StepActors;
@@ -84,9 +84,12 @@ final class House implements Rooms {
     var outbox = MailOutbox.start(system, session, mail, CLOCK);
     var routing = Routing.start(system, session, people, outbox, mail.publicUrl());
 
+    var subscribers = new LateSubscribers();
+    var records = ShardedRecords.init(system, session, subscribers, CLOCK);
+
     var flowTexts = Versions.create(session, Versions.Kind.FLOW, CLOCK);
     closing.add(flowTexts);
-    var actions = Actions.standard(system, new FlowMails(outbox), Records.NONE);
+    var actions = Actions.standard(system, new FlowMails(outbox), new FlowRecords(records));
     var flows = new Flows(flowTexts, actions);
     var orchestrationTexts = Versions.create(session, Versions.Kind.ORCHESTRATION, CLOCK);
     closing.add(orchestrationTexts);
@@ -105,6 +108,7 @@ final class House implements Rooms {
                 CLOCK,
                 Run.Pace.DEFAULT));
     timers.deliverTo((runId, timer, due) -> runs.timerFired(runId, timer));
+    subscribers.set(new RecordFollowers(orchestrations, runs));
     var workItems = new WorkItems(session, people, new RunItems(runs), routing);
     var interviews =
         Interviews.init(system, flows, actions, new InterviewEnds(workItems, CLOCK), CLOCK);
@@ -119,6 +123,7 @@ final class House implements Rooms {
             workItems,
             Interviewing.by(interviews),
             people,
+            records,
             catcher.map(c -> c::mails),
             () -> health.state().thenApply(House::problem));
     return flowTexts

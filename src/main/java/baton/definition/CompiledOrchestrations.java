@@ -54,13 +54,22 @@ final class CompiledOrchestrations {
     return known.isDone() && !known.isCompletedExceptionally() ? known.join() : null;
   }
 
+  /** The text of a version is not there or cannot be read; asking again does not help. */
+  static final class CannotRun extends IllegalStateException {
+    private static final long serialVersionUID = 1;
+
+    private CannotRun(String message) {
+      super(message);
+    }
+  }
+
   /**
    * Without asking for flows and people: what they are today must not matter to a version that was
    * activated once.
    */
   private static Orchestration compile(String name, int version, Versions.@Nullable Text text) {
     if (text == null) {
-      throw new IllegalStateException("there is no version " + version + " of " + name);
+      throw new CannotRun("there is no version " + version + " of " + name);
     }
     var problems = new Problems();
     var document = Document.read(name, text.text(), text.format(), problems);
@@ -69,7 +78,7 @@ final class CompiledOrchestrations {
             ? null
             : OrchestrationReader.read(document, version, Known.NOTHING, problems);
     if (orchestration == null) {
-      throw new IllegalStateException(
+      throw new CannotRun(
           "version %d of %s cannot run on this node: %s".formatted(version, name, problems.list()));
     }
     return orchestration;

@@ -21,11 +21,13 @@ public final class Orchestrations implements Definitions {
   private final Versions versions;
   private final Inquiry inquiry;
   private final CompiledOrchestrations compiled;
+  private final RecordStarts starts;
 
   public Orchestrations(Versions versions, FlowCatalog flows, AssigneeCatalog assignees) {
     this.versions = versions;
     this.inquiry = new Inquiry(flows, assignees);
     this.compiled = new CompiledOrchestrations(versions);
+    this.starts = new RecordStarts(versions, compiled);
   }
 
   /**
@@ -109,6 +111,11 @@ public final class Orchestrations implements Definitions {
   /** A version if this node has it in memory; asks for it if not. */
   public @Nullable Orchestration loaded(String name, int version) {
     return compiled.loaded(name, version);
+  }
+
+  /** The active orchestrations that a change of a record of this type may start. */
+  public CompletionStage<List<Orchestration>> startedBy(String recordType) {
+    return starts.of(recordType);
   }
 
   /** The active version as this node knows it; null where none is active. */

@@ -1,8 +1,10 @@
 package baton.document;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +50,17 @@ final class ActiveVersions implements AutoCloseable {
   @Nullable Integer get(String name) {
     var found = known.get(name);
     return found == null ? null : found.version();
+  }
+
+  Map<String, Integer> all() {
+    var all = new TreeMap<String, Integer>();
+    known.forEach((name, found) -> {
+      var version = found.version();
+      if (version != null) {
+        all.put(name, version);
+      }
+    });
+    return Collections.unmodifiableMap(all);
   }
 
   void set(String name, int version) {

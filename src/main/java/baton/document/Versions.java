@@ -163,6 +163,11 @@ public final class Versions implements AutoCloseable {
     return active;
   }
 
+  /** Every name with an active version, as this node knows them: at most {@link #REFRESH} old. */
+  public Map<String, Integer> actives() {
+    return actives.all();
+  }
+
   /** The active version, asked from the store where this node knows none. */
   public CompletionStage<Optional<Integer>> active(String name) {
     var active = actives.get(name);

@@ -2,6 +2,7 @@ package baton.http;
 
 import baton.directory.People;
 import baton.document.Definitions;
+import baton.record.Records;
 import baton.run.Runs;
 import baton.view.RunHistory;
 import baton.view.RunList;
@@ -26,6 +27,7 @@ public record Doors(
     WorkItems workItems,
     Interviewing interviews,
     People people,
+    Records records,
     Optional<Supplier<List<CaughtMail>>> mails,
     Readiness readiness) {
 

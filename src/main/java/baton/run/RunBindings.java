@@ -31,7 +31,7 @@ record RunBindings(StartedRun run, RunContext context) implements Bindings {
           TextNode.valueOf(LocalDate.ofInstant(context.now(), ZoneOffset.UTC).toString());
       case "$Flow.CurrentDateTime" -> TextNode.valueOf(context.now().toString());
       case "$Flow.FaultMessage" -> text(run.faultMessage());
-      case "$Record" -> record == null ? NONE : record.current();
+      case "$Record" -> record == null ? NONE : record.values();
       case "$Record__Prior" -> record == null ? NONE : record.before();
       case "$User" -> SYSTEM;
       default -> NONE;

@@ -19,14 +19,13 @@ public record RunRecord(
     long version,
     Map<String, JsonNode> fields,
     @Nullable Map<String, JsonNode> prior) {
-  /** The field under which expressions read the id. */
-  public static final String ID = "Id";
-
-  JsonNode current() {
+  /** {@code $Record}. */
+  public JsonNode values() {
     return values(fields);
   }
 
-  JsonNode before() {
+  /** {@code $Record__Prior}. */
+  public JsonNode before() {
     return prior == null ? NullNode.getInstance() : values(prior);
   }
 
@@ -41,6 +40,6 @@ public record RunRecord(
   private JsonNode values(Map<String, JsonNode> named) {
     var node = JsonNodeFactory.instance.objectNode();
     named.forEach(node::set);
-    return node.put(ID, id);
+    return node.put("Id", id).put("Type", type);
   }
 }

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /** The API document, and whether requests and answers are as it says. */
 final class Contract {
-  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
 
   private record Operation(String method, Pattern path) {}
 

@@ -223,6 +223,75 @@ class ContractTest {
   }
 
   @Test
+  void recordsAreCreatedChangedListedAndDeleted() {
+    var path = "/api/v1/records/Employee/E-" + UUID.randomUUID();
+    var made = node.put(path, "{\"fields\":{\"Name\":\"Noor\",\"Left\":null}}");
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.header("Location")).isEqualTo(path);
+    assertThat(made.header("ETag")).isEqualTo("\"1\"");
+    assertThat(made.json().path("fields").has("Left")).isFalse();
+    assertThat(node.put(path, "{\"fields\":{\"Name\":\"Noor\"}}").status()).isEqualTo(200);
+
+    var change = "{\"fields\":{\"Status\":\"Hired\",\"Name\":null}}";
+    var patched =
+        node.call("PATCH", path).as("ken").header("If-Match", "\"1\"").json(change).send();
+    assertThat(patched.json().path("version").asInt()).isEqualTo(2);
+    assertThat(patched.json().path("fields").toString()).isEqualTo("{\"Status\":\"Hired\"}");
+    assertThat(
+            node.call("PATCH", path)
+                .as("ken")
+                .header("If-Match", "\"1\"")
+                .json(change)
+                .send()
+                .problem())
+        .isEqualTo("other-version");
+    assertThat(
+            node.call("PUT", path)
+                .as("ken")
+                .header("If-None-Match", "*")
+                .json("{\"fields\":{}}")
+                .send()
+                .status())
+        .isEqualTo(412);
+    assertThat(node.get(path).json().path("changedBy").asText()).isEqualTo("ken");
+    assertThat(node.get(path + "0").status()).isEqualTo(404);
+    var wrong = node.put(path, "{\"fields\":{\"Id\":\"x\"}}");
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.json().at("/problems/0/path").asText()).isEqualTo("fields.Id");
+
+    assertThat(node.get("/api/v1/records/Employee?q=hired").json().path("items")).hasSize(1);
+    assertThat(node.get("/api/v1/records/Employee?q=fired&limit=1").json().path("items")).isEmpty();
+    assertThat(node.call("DELETE", path).as("ada").send().json().path("deleted").asBoolean())
+        .isTrue();
+    assertThat(node.put(path, "{\"fields\":{}}").problem()).isEqualTo("wrong-state");
+    assertThat(node.get("/api/v1/records/Employee?q=hired").json().path("items")).isEmpty();
+  }
+
+  @Test
+  void aRecordIsMadeOnceUnderAKey() {
+    var key = UUID.randomUUID().toString();
+    var path = "/api/v1/records/Order";
+    var body = "{\"fields\":{\"Total\":12.50}}";
+    var made = node.call("POST", path).as("ada").header("Idempotency-Key", key).json(body).send();
+    assertThat(made.status()).isEqualTo(201);
+    var again = node.call("POST", path).as("ada").header("Idempotency-Key", key).json(body).send();
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json().path("id")).isEqualTo(made.json().path("id"));
+    assertThat(
+            node.call("POST", path)
+                .as("ada")
+                .header("Idempotency-Key", key)
+                .json("{\"fields\":{}}")
+                .send()
+                .problem())
+        .isEqualTo("key-reused");
+    assertThat(node.post(path, body).status()).isEqualTo(400);
+    assertThat(node.post(path, "{\"id\":\"O-1\",\"fields\":{}}").status()).isEqualTo(201);
+    assertThat(node.post(path, "{\"id\":\"O-1\",\"fields\":{\"a\":1}}").problem())
+        .isEqualTo("wrong-state");
+  }
+
+  @Test
   void peopleAreListedAndChanged() {
     assertThat(node.get("/api/v1/users").json().findValuesAsText("username")).contains("ada");
     assertThat(node.get("/api/v1/users/nobody").status()).isEqualTo(404);

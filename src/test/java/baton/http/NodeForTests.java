@@ -2,6 +2,7 @@ package baton.http;
 
 import baton.directory.DirectoryInMemory;
 import baton.directory.People;
+import baton.record.RecordsInMemory;
 import baton.work.CaughtMail;
 import baton.work.ItemsInMemory;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class NodeForTests implements AutoCloseable {
   final DefinitionsInMemory orchestrations = new DefinitionsInMemory();
   final DefinitionsInMemory flows = new DefinitionsInMemory();
   final InterviewsInMemory interviews;
+  final RecordsInMemory records = new RecordsInMemory();
   volatile Optional<String> notReady = Optional.empty();
 
   private final ActorTestKit kit = ActorTestKit.create();
@@ -54,6 +56,7 @@ final class NodeForTests implements AutoCloseable {
             items.door(),
             interviews,
             people,
+            records,
             Optional.of(() -> List.of(mail)),
             () -> CompletableFuture.completedFuture(notReady));
     server =

@@ -1,0 +1,130 @@
+package baton.app;
+
+import baton.definition.Orchestration;
+import baton.definition.Orchestrations;
+import baton.definition.StartDefinition;
+import baton.expression.ExpressionFailed;
+import baton.record.RecordChange;
+import baton.record.RecordSubscribers;
+import baton.run.RunRecord;
+import baton.run.Runs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the runs that a change of a record starts, and tells those that are about the record. Told
+ * the same change again, it starts and changes nothing a second time: the key of each run is made
+ * of the record's version, and a run knows which version it has seen.
+ */
+final class RecordFollowers implements RecordSubscribers {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordFollowers.class);
+
+  private final Orchestrations orchestrations;
+  private final Runs runs;
+
+  RecordFollowers(Orchestrations orchestrations, Runs runs) {
+    this.orchestrations = orchestrations;
+    this.runs = runs;
+  }
+
+  @Override
+  public CompletionStage<Heard> tell(RecordChange change, Set<String> watchers) {
+    if (change.kind() == RecordChange.Kind.DELETED) {
+      return CompletableFuture.completedStage(Heard.NOTHING);
+    }
+    return orchestrations
+        .startedBy(change.type())
+        .thenCompose(all -> started(change, all))
+        .thenCombine(ended(change, watchers), Heard::new);
+  }
+
+  private CompletionStage<List<String>> started(RecordChange change, List<Orchestration> all) {
+    CompletionStage<List<String>> runIds = CompletableFuture.completedStage(new ArrayList<>());
+    for (var orchestration : all) {
+      if (starts(orchestration, change)) {
+        runIds =
+            runIds.thenCombine(
+                runs.submit(submission(orchestration, change)),
+                (ids, answer) -> {
+                  switch (answer) {
+                    case Runs.Answer.Done done -> ids.add(done.runId());
+                    case Runs.Answer.Refused no ->
+                        LOG.warn(
+                            "{}/{} version {} starts no run of {}: {}",
+                            change.type(),
+                            change.id(),
+                            change.version(),
+                            orchestration.name(),
+                            no.detail());
+                  }
+                  return ids;
+                });
+      }
+    }
+    return runIds;
+  }
+
+  /** A condition without an answer does not hold; asking again would not give one. */
+  private static boolean starts(Orchestration orchestration, RecordChange change) {
+    try {
+      return orchestration.start() instanceof StartDefinition.OnRecord start
+          && start.starts(
+              trigger(change), record(change).values(), record(change).before(), change.at());
+    } catch (ExpressionFailed failed) {
+      LOG.warn(
+          "{}/{} version {} starts no run of {}: {}",
+          change.type(),
+          change.id(),
+          change.version(),
+          orchestration.name(),
+          failed.getMessage());
+      return false;
+    }
+  }
+
+  private static StartDefinition.Trigger trigger(RecordChange change) {
+    return change.prior() == null
+        ? StartDefinition.Trigger.CREATED
+        : StartDefinition.Trigger.UPDATED;
+  }
+
+  private static Runs.Submission submission(Orchestration orchestration, RecordChange change) {
+    return new Runs.Submission(
+        orchestration.name(),
+        orchestration.version(),
+        Map.of(),
+        change.id(),
+        "record:" + change.type() + "/" + change.id() + "/" + change.version(),
+        change.by(),
+        record(change));
+  }
+
+  private static RunRecord record(RecordChange change) {
+    return new RunRecord(
+        change.type(), change.id(), change.version(), change.fields(), change.prior());
+  }
+
+  /** Tells the runs of the newer version, and finds those that have ended. */
+  private CompletionStage<List<String>> ended(RecordChange change, Set<String> watchers) {
+    CompletionStage<List<String>> ended = CompletableFuture.completedStage(new ArrayList<>());
+    for (var runId : watchers) {
+      ended =
+          ended.thenCombine(
+              runs.noticeRecord(
+                  runId, change.type(), change.id(), change.version(), change.fields()),
+              (ids, answer) -> {
+                if (answer instanceof Runs.Answer.Refused) {
+                  ids.add(runId);
+                }
+                return ids;
+              });
+    }
+    return ended;
+  }
+}
