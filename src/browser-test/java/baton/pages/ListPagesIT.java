@@ -24,6 +24,32 @@ class ListPagesIT {
   }
 
   @Test
+  void runsAreFoundSortedAndPaged(Site site, Window window) {
+    var id = site.onboarding("list-5", "ada");
+    site.onboarding("list-6", "ada");
+    window.visit("/runs?orchestration=employee_onboarding").see(id).see("Collect and set up");
+
+    window.field("Find").fill("list-5");
+    window.press("Find");
+    assertThat(window.page().locator("tbody tr")).hasCount(1);
+    assertThat(window.page().url()).endsWith("businessKey=list-5");
+    window.field("Find").fill("Employee/list-5");
+    window.press("Find");
+    assertThat(window.page()).hasURL(Pattern.compile(".*record=Employee%2Flist-5"));
+    assertThat(window.page().locator("tbody tr")).hasCount(1);
+    window.field("Find").fill("manager=ada");
+    window.press("Find");
+    window.see("list-6");
+
+    window.visit("/runs?orchestration=employee_onboarding&order=oldest");
+    assertThat(window.page().locator("th[aria-sort=ascending]")).hasCount(1);
+    window.page().locator("button.sort").click();
+    assertThat(window.page().locator("th[aria-sort=descending]")).hasCount(1);
+    window.visit("/runs?businessKey=nothing").see("No run matches.");
+    window.isAccessible();
+  }
+
+  @Test
   void mailIsShownAndLeadsToTheRecord(Site site, Window window) {
     site.onboarding("list-2", "margaret");
     window.as("margaret").visit("/mail?to=margaret@example.org");

@@ -31,9 +31,10 @@ public record Doors(
     Optional<Supplier<List<CaughtMail>>> mails,
     Readiness readiness) {
 
-  /** The list of runs, newest first: {@link RunList#list}. */
+  /** The list of runs: {@link RunList#list}. */
   public interface RunListing {
-    CompletionStage<RunList.Page> list(RunList.Filter filter, int limit, Optional<String> cursor);
+    CompletionStage<RunList.Page> list(
+        RunList.Filter filter, RunList.Order order, int limit, Optional<String> cursor);
   }
 
   /** The entries of a run after a number, oldest first: {@link RunHistory#entries}. */

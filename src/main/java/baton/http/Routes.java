@@ -45,7 +45,8 @@ public final class Routes {
   private static Route api(Doors doors) {
     var identity = new Identity(doors.people());
     return concat(
-        new RunRoutes(doors.runs(), doors.runList(), identity).routes(),
+        new RunListRoutes(doors.runList()).routes(),
+        new RunRoutes(doors.runs(), identity).routes(),
         new RunOperationRoutes(doors.runs(), identity).routes(),
         new SubmissionRoutes(doors.runs(), doors.orchestrations(), identity).routes(),
         new RunHistoryRoutes(doors.runHistory()).routes(),

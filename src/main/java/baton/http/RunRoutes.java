@@ -6,32 +6,25 @@ import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 
-import baton.run.RunRow;
 import baton.run.RunStatus;
 import baton.run.Runs;
-import baton.view.RunList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
-/** Shows, explains, lists and cancels runs. */
+/** Shows, explains and cancels runs. */
 final class RunRoutes {
   static final int MAX_REASON_CHARACTERS = 4_000;
 
   private final Runs runs;
-  private final Doors.RunListing listing;
   private final Identity identity;
 
-  RunRoutes(Runs runs, Doors.RunListing listing, Identity identity) {
+  RunRoutes(Runs runs, Identity identity) {
     this.runs = runs;
-    this.listing = listing;
     this.identity = identity;
   }
-
-  record Page(List<RunRow> items, @Nullable String nextCursor) {}
 
   record Cancel(@Nullable String reason) {}
 
@@ -51,7 +44,6 @@ final class RunRoutes {
 
   Route routes() {
     return concat(
-        path("runs", () -> get(this::list)),
         path(Paths.under("runs"), id -> get(() -> Parameters.only(List.of(), () -> show(id)))),
         path(
             Paths.under("runs").slash(PathMatchers.segment("why")),
@@ -59,32 +51,6 @@ final class RunRoutes {
         path(
             Paths.action("runs", "cancel"),
             id -> post(() -> Parameters.only(List.of(), () -> cancel(id)))));
-  }
-
-  private Route list() {
-    return Parameters.only(
-        List.of("orchestration", "status", "limit", "cursor"),
-        () ->
-            Parameters.text(
-                "orchestration",
-                200,
-                orchestration ->
-                    Parameters.choice(
-                        "status",
-                        RunStatus.values(),
-                        status ->
-                            Parameters.page((limit, cursor) ->
-                                list(
-                                    new RunList.Filter(
-                                        orchestration.orElse(null), status.orElse(null)),
-                                    limit,
-                                    cursor)))));
-  }
-
-  private Route list(RunList.Filter filter, int limit, Optional<String> cursor) {
-    return Replies.later(
-        listing.list(filter, limit, cursor),
-        page -> Replies.ok(new Page(page.runs(), page.cursor().orElse(null))));
   }
 
   private Route show(String id) {

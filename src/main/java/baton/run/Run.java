@@ -414,7 +414,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
       case Match ignored -> changed(state);
       case WriteRow ignored -> {
         if (state instanceof StartedRun run && definition != null) {
-          line.write(RunView.row(runId, run, definition, revision()));
+          line.write(RunLines.of(runId, run, definition, revision()));
         }
       }
       case RowWritten row -> line.written(row.revision(), row.stored());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** When the conditions of the stage in progress are looked at again. */
 record RunMoments(StartedRun run, RunContext context, StageDefinition blueprint, StageRun stage) {
@@ -42,6 +43,9 @@ record RunMoments(StartedRun run, RunContext context, StageDefinition blueprint,
           new Moment(Occasion.EvaluationAnswers, "when the evaluation flow answers", null, null));
     }
     moments.add(EVENT);
+    if (stage.timer() != null) {
+      moments.add(due(stage.timer(), null));
+    }
     return List.copyOf(moments);
   }
 
@@ -63,6 +67,16 @@ record RunMoments(StartedRun run, RunContext context, StageDefinition blueprint,
                   && seen.add(name)
                   && readsRecord(resource.expression().names(), seen));
         });
+  }
+
+  static Moment due(RunTimer timer, @Nullable String step) {
+    var words =
+        switch (timer.kind()) {
+          case RETRY -> "when the next attempt begins";
+          case TIMEOUT -> "when the attempt has taken too long";
+          case DEADLINE -> "when the stage has taken too long";
+        };
+    return new Moment(Occasion.TimeComes, words + ", at " + timer.due(), step, timer.due());
   }
 
   Moment ends(StepRun step) {

@@ -130,23 +130,6 @@ public record RunView(
     return record == null ? null : new RecordView(record.type(), record.id(), record.version());
   }
 
-  static RunRow row(String id, StartedRun run, Orchestration definition, long revision) {
-    var current = run.current();
-    return new RunRow(
-        id,
-        definition.name(),
-        run.version(),
-        definition.label(),
-        run.status(),
-        current == null ? null : current.stage(),
-        run.start().businessKey(),
-        run.start().startedBy(),
-        run.start().at(),
-        run.changedAt(),
-        run.endedAt(),
-        revision);
-  }
-
   private static StageView view(String id, StageRun stage, Orchestration definition) {
     var blueprint = definition.stage(stage.stage());
     var steps = new ArrayList<StepView>();

@@ -35,10 +35,12 @@ final class StepReasons {
     return switch (at.status()) {
       case NotStarted -> notStarted(step);
       case InProgress ->
-          switch (step) {
-            case InteractiveStepDefinition interactive -> waits(interactive, at);
-            case BackgroundStepDefinition ignored -> runs(at);
-          };
+          timed(
+              switch (step) {
+                case InteractiveStepDefinition interactive -> waits(interactive, at);
+                case BackgroundStepDefinition ignored -> runs(at);
+              },
+              at);
       case Completed -> Reason.nothing("It has completed.");
       case Skipped ->
           Reason.nothing(
@@ -54,6 +56,17 @@ final class StepReasons {
       case Canceled -> Reason.nothing("It was canceled with the run.");
       case Suspended -> reason(Question.NotCompleted, "The run is suspended.", null);
     };
+  }
+
+  private static Reason timed(Reason reason, StepRun step) {
+    return step.timer() == null
+        ? reason
+        : new Reason(
+            reason.question(),
+            reason.words(),
+            reason.condition(),
+            reason.waitsFor(),
+            with(reason.moments(), RunMoments.due(step.timer(), step.step())));
   }
 
   private Reason notStarted(StepDefinition step) {

@@ -4,226 +4,133 @@ import baton.run.Run;
 import baton.run.RunRow;
 import baton.run.RunStatus;
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 
-/** The list of all runs, newest first. It may lag behind the runs by a fraction of a second. */
+/**
+ * The list of all runs, found by what they are. It may lag behind the runs by a fraction of a
+ * second.
+ */
 public final class RunList implements Run.Listing {
-  /** Rows that one question may read before it answers with what it has and a cursor. */
-  static final int ROWS_READ = 5_000;
-
   /** Rows that one answer may have. */
   public static final int MAX_LIMIT = 500;
 
-  /** Which runs are asked for; a null matches all. */
-  public record Filter(@Nullable String orchestration, @Nullable RunStatus status) {
-    boolean matches(RunRow row) {
+  /** Runs whose keys a node remembers to have written. */
+  private static final int REMEMBERED = 20_000;
+
+  /** In which order of their start runs are listed. */
+  public enum Order {
+    NEWEST,
+    OLDEST
+  }
+
+  /** The value of one input, as text. */
+  public record Input(String name, String value) {}
+
+  /**
+   * Which runs are asked for; a null matches all.
+   *
+   * @param stage the one that they are in; a run that has ended is in none
+   * @param record one that started them or that a work item is about, as in {@code Quote/Q-7}
+   * @param startedFrom the earliest start, included
+   * @param startedBefore the latest start, excluded
+   */
+  public record Filter(
+      @Nullable String orchestration,
+      @Nullable RunStatus status,
+      @Nullable String stage,
+      @Nullable String businessKey,
+      @Nullable String record,
+      @Nullable Input input,
+      @Nullable Instant startedFrom,
+      @Nullable Instant startedBefore) {
+    public static final Filter NONE = new Filter(null, null, null, null, null, null, null, null);
+
+    public boolean matches(RunRow row) {
       return (orchestration == null || orchestration.equals(row.orchestration()))
-          && (status == null || status == row.status());
+          && (status == null || status == row.status())
+          && (stage == null || (stage.equals(row.stage()) && !row.status().ended()))
+          && (businessKey == null || businessKey.equals(row.businessKey()))
+          && (record == null || row.records().contains(record))
+          && (input == null || input.value().equals(row.inputs().get(input.name())))
+          && (startedFrom == null || !row.startedAt().isBefore(startedFrom))
+          && (startedBefore == null || row.startedAt().isBefore(startedBefore));
+    }
+
+    /** The key that leads to the fewest runs. */
+    RunKey key() {
+      if (record != null) {
+        return new RunKey(RunKey.Kind.RECORD, record);
+      }
+      if (businessKey != null) {
+        return new RunKey(RunKey.Kind.BUSINESS_KEY, businessKey);
+      }
+      if (input != null) {
+        return RunKey.input(input.name(), input.value());
+      }
+      if (stage != null) {
+        return new RunKey(RunKey.Kind.STAGE, stage);
+      }
+      if (status != null && status != RunStatus.Completed) {
+        return new RunKey(RunKey.Kind.STATUS, status.name());
+      }
+      return orchestration == null
+          ? RunKey.ALL
+          : new RunKey(RunKey.Kind.ORCHESTRATION, orchestration);
     }
   }
 
   /** Some runs, and where to go on; no cursor at the end. */
   public record Page(List<RunRow> runs, Optional<String> cursor) {}
 
-  private final CqlSession session;
+  private final RunLineTable lines;
+  private final RunPointerTable pointers;
   private final InstantSource clock;
-  private final PreparedStatement insert;
-  private final PreparedStatement insertHour;
-  private final PreparedStatement hours;
-  private final PreparedStatement before;
-  private final Set<String> knownHours = ConcurrentHashMap.newKeySet();
+  private final Recent<String, Set<RunKey>> written = new Recent<>(REMEMBERED);
 
   public RunList(CqlSession session, InstantSource clock) {
-    this.session = session;
     this.clock = clock;
-    insert =
-        session.prepare(
-            "INSERT INTO baton.run_row (hour, started_at, run_id, orchestration, version, label,"
-                + " status, stage, business_key, started_by, changed_at, ended_at, revision)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?");
-    insertHour = session.prepare("INSERT INTO baton.run_hour (year, hour) VALUES (?, ?)");
-    hours = session.prepare("SELECT hour FROM baton.run_hour WHERE year = ? AND hour <= ? LIMIT ?");
-    before =
-        session.prepare(
-            "SELECT * FROM baton.run_row WHERE hour = ?"
-                + " AND (started_at, run_id) < (?, ?) LIMIT ?");
+    lines = new RunLineTable(session);
+    pointers = new RunPointerTable(session);
   }
 
+  /**
+   * Pointers are written once, and taken away when the run is no longer found there; one after
+   * another, so that many runs that change together do not crowd out what somebody waits for.
+   */
   @Override
   public CompletionStage<Done> put(RunRow row) {
-    var hour = hour(row.startedAt());
-    var written =
-        session.executeAsync(
-            insert.bind(
-                hour,
-                row.startedAt(),
-                row.id(),
-                row.orchestration(),
-                row.version(),
-                row.label(),
-                row.status().name(),
-                row.stage(),
-                row.businessKey(),
-                row.startedBy(),
-                row.changedAt(),
-                row.endedAt(),
-                row.revision(),
-                row.revision()));
-    return known(hour).thenCombine(written, (known, done) -> Done.getInstance());
-  }
-
-  private CompletionStage<Done> known(String hour) {
-    if (knownHours.contains(hour)) {
-      return CompletableFuture.completedFuture(Done.getInstance());
+    var now = RunKey.of(row);
+    var known = written.get(row.id());
+    var before = known == null ? Set.<RunKey>of() : known;
+    var all = lines.put(row);
+    for (var key : now) {
+      if (!before.contains(key)) {
+        all = all.thenCompose(done -> pointers.add(key, row));
+      }
     }
-    return session
-        .executeAsync(insertHour.bind(year(hour), hour))
-        .thenApply(done -> {
-          knownHours.add(hour);
-          return Done.getInstance();
-        });
+    for (var key : before) {
+      if (!now.contains(key)) {
+        all = all.thenCompose(done -> pointers.remove(key, row));
+      }
+    }
+    return all.thenApply(done -> {
+      written.put(row.id(), now);
+      return done;
+    });
   }
 
-  /** The next runs after {@code cursor}, newest first. */
-  public CompletionStage<Page> list(Filter filter, int limit, Optional<String> cursor) {
-    var from = cursor.flatMap(Place::parse).orElseGet(() -> Place.latest(clock.instant()));
+  /** The next runs after {@code cursor}. */
+  public CompletionStage<Page> list(
+      Filter filter, Order order, int limit, Optional<String> cursor) {
     var wanted = Math.min(Math.max(limit, 1), MAX_LIMIT);
-    return read(filter, wanted, from, new ArrayList<>(), ROWS_READ);
-  }
-
-  private CompletionStage<Page> read(
-      Filter filter, int limit, Place from, List<RunRow> found, int mayRead) {
-    return session
-        .executeAsync(before.bind(from.hour(), from.startedAt(), from.runId(), mayRead))
-        .thenCompose(rows -> collect(rows, filter, limit, from, found, mayRead));
-  }
-
-  private CompletionStage<Page> collect(
-      AsyncResultSet rows, Filter filter, int limit, Place from, List<RunRow> found, int mayRead) {
-    var place = from;
-    var left = mayRead;
-    for (var row : rows.currentPage()) {
-      var run = run(row);
-      place = new Place(from.hour(), run.startedAt(), run.id());
-      left--;
-      if (filter.matches(run)) {
-        found.add(run);
-      }
-      if (found.size() == limit || left == 0) {
-        return CompletableFuture.completedFuture(new Page(found, Optional.of(place.toString())));
-      }
-    }
-    if (rows.hasMorePages()) {
-      var reached = place;
-      var mayStill = left;
-      return rows.fetchNextPage()
-          .thenCompose(more -> collect(more, filter, limit, reached, found, mayStill));
-    }
-    return olderHour(filter, limit, from, found, left);
-  }
-
-  private CompletionStage<Page> olderHour(
-      Filter filter, int limit, Place from, List<RunRow> found, int mayRead) {
-    return olderHour(from.hour(), year(from.hour()))
-        .thenCompose(hour ->
-            hour.isEmpty()
-                ? CompletableFuture.completedFuture(new Page(found, Optional.empty()))
-                : read(filter, limit, Place.endOf(hour.get()), found, mayRead));
-  }
-
-  private CompletionStage<Optional<String>> olderHour(String hour, int year) {
-    if (year < FIRST_YEAR) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
-    return session
-        .executeAsync(hours.bind(year, hour, 2))
-        .thenCompose(rows -> {
-          for (var row : rows.currentPage()) {
-            var found = row.getString(0);
-            if (found != null && !found.equals(hour)) {
-              return CompletableFuture.completedFuture(Optional.of(found));
-            }
-          }
-          return olderHour(hour, year - 1);
-        });
-  }
-
-  /** No run is older. */
-  private static final int FIRST_YEAR = 2026;
-
-  private static RunRow run(Row row) {
-    return new RunRow(
-        text(row, "run_id"),
-        text(row, "orchestration"),
-        row.getInt("version"),
-        text(row, "label"),
-        RunStatus.valueOf(text(row, "status")),
-        row.getString("stage"),
-        row.getString("business_key"),
-        text(row, "started_by"),
-        instant(row, "started_at"),
-        instant(row, "changed_at"),
-        row.getInstant("ended_at"),
-        row.getLong("revision"));
-  }
-
-  private static String text(Row row, String column) {
-    var text = row.getString(column);
-    return text == null ? "" : text;
-  }
-
-  private static Instant instant(Row row, String column) {
-    var at = row.getInstant(column);
-    return at == null ? Instant.EPOCH : at;
-  }
-
-  private static String hour(Instant at) {
-    return at.atOffset(ZoneOffset.UTC).toString().substring(0, "2026-01-31T10".length());
-  }
-
-  private static int year(String hour) {
-    return Integer.parseInt(hour.substring(0, 4));
-  }
-
-  /** A place in the list: everything after it is older. */
-  private record Place(String hour, Instant startedAt, String runId) {
-    static Place latest(Instant now) {
-      return endOf(RunList.hour(now.plusSeconds(60)));
-    }
-
-    static Place endOf(String hour) {
-      return new Place(hour, Instant.parse(hour + ":59:59.999Z"), "~");
-    }
-
-    static Optional<Place> parse(String text) {
-      var parts = text.split("~", 2);
-      try {
-        var at = Instant.ofEpochMilli(Long.parseLong(parts[0]));
-        return parts.length < 2
-            ? Optional.empty()
-            : Optional.of(new Place(RunList.hour(at), at, parts[1]));
-      } catch (NumberFormatException noPlace) {
-        return Optional.empty();
-      }
-    }
-
-    @Override
-    public String toString() {
-      return startedAt.toEpochMilli() + "~" + runId;
-    }
+    return new RunSearch(lines, pointers, filter, order, wanted, clock.instant())
+        .from(cursor.flatMap(RunPlace::parse));
   }
 }

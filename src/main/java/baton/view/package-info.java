@@ -2,7 +2,9 @@
  * Read tables: the list of runs, and the history of one.
  *
  * <p>Rows hold absolute values; the sequence number of the run is their write timestamp. Lists may
- * lag; by-id reads ask the run itself.
+ * lag; by-id reads ask the run itself. {@link baton.view.RunList} is the door: a run writes one
+ * line, and pointers to it under each {@code RunKey} that it is found by; {@code RunSearch} follows
+ * the pointers of the key that leads to the fewest runs.
  *
  * <p>Imports ids, events and rows of {@code run}.
  */

@@ -84,6 +84,16 @@ class ContractTest {
                 .json()
                 .path("items"))
         .hasSize(2);
+    assertThat(
+            node.get(
+                    "/api/v1/runs?stage=prepare&record=Employee/E-1001&input=recordId%3DE-1001"
+                        + "&startedFrom=2026-11-22&startedBefore=2026-11-22T10:00:00Z&order=oldest"
+                        + "&orchestration="
+                        + name)
+                .json()
+                .path("items"))
+        .hasSize(2);
+    assertThat(node.get("/api/v1/runs?businessKey=nothing").json().path("items")).isEmpty();
     var page = node.get("/api/v1/runs?orchestration=" + name + "&limit=1").json();
     assertThat(page.path("items")).hasSize(1);
     var rest = "/api/v1/runs?orchestration=" + name + "&cursor=";

@@ -351,16 +351,9 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
 
   @Override
   public synchronized CompletionStage<RunList.Page> list(
-      RunList.Filter filter, int limit, Optional<String> cursor) {
-    var rows =
-        runs.values().stream()
-            .filter(run ->
-                (filter.orchestration() == null
-                        || filter.orchestration().equals(run.orchestration()))
-                    && (filter.status() == null || filter.status() == run.status()))
-            .map(RunsInMemory::row)
-            .toList()
-            .reversed();
+      RunList.Filter filter, RunList.Order order, int limit, Optional<String> cursor) {
+    var oldest = runs.values().stream().map(RunsInMemory::row).filter(filter::matches).toList();
+    var rows = order == RunList.Order.OLDEST ? oldest : oldest.reversed();
     var from = cursor.map(Integer::parseInt).orElse(0);
     var to = Math.min(rows.size(), from + limit);
     return answer(
@@ -377,7 +370,10 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
         run.label(),
         run.status(),
         STAGE,
+        "Prepare",
         run.businessKey(),
+        List.of("Employee/E-1001"),
+        Map.of("recordId", "E-1001"),
         run.startedBy(),
         run.startedAt(),
         run.startedAt(),

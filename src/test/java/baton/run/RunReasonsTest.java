@@ -19,6 +19,7 @@ import baton.run.RunWhy.Reason;
 import baton.run.RunWhy.WaitedFor;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -259,6 +260,53 @@ class RunReasonsTest {
     assertThat(stage(failed, "one").question()).isEqualTo(Question.Nothing);
     var canceled = failed.tell(new Run.Cancel("ada", null, null));
     assertThat(why(canceled).words()).isEqualTo("It was canceled.");
+  }
+
+  @Test
+  void aFailedAttemptTellsWhenTheNextBegins() {
+    var run =
+        Told.started(
+                sketch
+                    .stage("one", null, finished(), asynchronous("a", withStage()))
+                    .orchestration())
+            .stumbled("a");
+    assertThat(step(run, "a").words()).startsWith("Attempt 1 failed (");
+    assertThat(step(run, "a").moments())
+        .filteredOn(moment -> moment.occasion() == Occasion.TimeComes)
+        .extracting(Moment::at)
+        .containsExactly(run.run().step("a").timer().due());
+  }
+
+  @Test
+  void aSuspendedRunIsLookedAtAgainWhenItIsResumed() {
+    sketch.names("a", "b");
+    var run =
+        Told.started(
+                sketch
+                    .patientStage(
+                        "one",
+                        null,
+                        asynchronous("a", withStage()),
+                        background("b", sketch.startWhen("a.Outputs.amount > 10")))
+                    .orchestration())
+            .suspended();
+    assertThat(why(run).words()).startsWith("It is suspended");
+    assertThat(stage(run, "one").moments())
+        .extracting(Moment::occasion)
+        .containsExactly(Occasion.RunResumes);
+  }
+
+  @Test
+  void aStageTellsItsDeadline() {
+    var run =
+        Told.started(
+            sketch
+                .faultingStage(
+                    "one", null, null, Duration.ofHours(1), asynchronous("a", withStage()))
+                .orchestration());
+    assertThat(stage(run, "one").moments())
+        .extracting(Moment::at)
+        .contains(run.run().current().timer().due());
   }
 
   @Test
