@@ -62,7 +62,7 @@ public record WorkItem(
         before,
         e.recordType(),
         e.recordId(),
-        WorkItemStatus.Assigned,
+        status == WorkItemStatus.OnHold ? status : WorkItemStatus.Assigned,
         null,
         null,
         e.flagged(),

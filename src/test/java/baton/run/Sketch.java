@@ -87,6 +87,15 @@ final class Sketch {
     return Objects.requireNonNull(condition, () -> formula + ": " + problems);
   }
 
+  /** Requirements joined by {@code all}, {@code any} or custom logic. */
+  Condition meets(String logic, Requirement... requirements) {
+    var problems = new ArrayList<>();
+    var condition =
+        Condition.ofRequirements(
+            List.of(requirements), logic, Place.NOWHERE, new Scope(names), problems::add);
+    return Objects.requireNonNull(condition, () -> logic + ": " + problems);
+  }
+
   Value value(String formula) {
     var problems = new ArrayList<>();
     var expression =
@@ -261,6 +270,11 @@ final class Sketch {
     return this;
   }
 
+  Sketch stage(StageDefinition stage) {
+    elements.put(stage.name(), stage);
+    return this;
+  }
+
   Sketch patientStage(String name, String next, StepDefinition... steps) {
     elements.put(
         name, new StageDefinition(name, name, List.of(steps), finished(), true, next, null, null));
@@ -268,13 +282,17 @@ final class Sketch {
   }
 
   Sketch decision(String name, String outcome, String formula, String next, String otherwise) {
+    return decision(name, outcome, when(formula), next, otherwise);
+  }
+
+  Sketch decision(String name, String outcome, Condition when, String next, String otherwise) {
     names.put(name + "." + outcome, Type.BOOLEAN);
     elements.put(
         name,
         new DecisionDefinition(
             name,
             name,
-            List.of(new DecisionDefinition.Outcome(outcome, outcome, when(formula), next)),
+            List.of(new DecisionDefinition.Outcome(outcome, outcome, when, next)),
             otherwise));
     return this;
   }

@@ -1,0 +1,235 @@
+package baton.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world around a simulated run: a clock, letters on their way, and children that do what is
+ * wanted at once and report it by letter. What comes of a piece of work follows from the seed, the
+ * work and how often it was begun, whatever else happens.
+ */
+final class Outside {
+  private static final int FAILS_ONE_IN = 10;
+  private static final Duration FAR = Duration.ofSeconds(60);
+
+  private final long seed;
+  private final Witness witness;
+  private final List<Letter> onTheWay = new ArrayList<>();
+  private final Map<String, Integer> begun = new HashMap<>();
+
+  /** What was kept for the run, each time anew; it fires until it is answered. */
+  private final Map<Long, Kept> kept = new TreeMap<>();
+
+  /** By timer: what a child waits for, which does not outlive it. */
+  private final Map<String, Instant> awaited = new TreeMap<>();
+
+  private Instant now = Told.START;
+  private long numbers;
+  private boolean kind;
+
+  private record Kept(String timer, Instant due) {}
+
+  Outside(long seed, Witness witness) {
+    this.seed = seed;
+    this.witness = witness;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  void passes(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** From now on nothing fails any more. */
+  void beKind() {
+    kind = true;
+  }
+
+  List<Letter> onTheWay() {
+    return onTheWay;
+  }
+
+  /** What is due is on its way, however often; time that was kept also when it was lost before. */
+  void ring() {
+    for (var timer : awaited.entrySet()) {
+      if (!now.isBefore(timer.getValue()) && !isOnTheWay("time " + timer.getKey())) {
+        send(new Run.TimePassed(timer.getKey()), "time " + timer.getKey());
+      }
+    }
+    for (var timer : kept.entrySet()) {
+      if (!now.isBefore(timer.getValue().due()) && !isOnTheWay("timer " + timer.getKey())) {
+        fire(timer.getKey());
+      }
+    }
+  }
+
+  private boolean isOnTheWay(String from) {
+    return onTheWay.stream().anyMatch(letter -> letter.from().equals(from));
+  }
+
+  private void fire(long number) {
+    send(new Run.TimerFired(kept.get(number).timer(), null), "timer " + number);
+  }
+
+  /** Fires a timer that the run knows to be kept before its time, as a clock that is fast does. */
+  void ringEarly(int pick) {
+    var known = Timers.awaited(witness.truth()).stream().map(RunTimer::key).toList();
+    var timers =
+        kept.entrySet().stream().filter(e -> known.contains(e.getValue().timer())).toList();
+    if (!timers.isEmpty()) {
+      fire(timers.get(pick % timers.size()).getKey());
+    }
+  }
+
+  /** Goes on to the next due time, if there is any. */
+  boolean waits() {
+    var next =
+        Stream.concat(kept.values().stream().map(Kept::due), awaited.values().stream())
+            .min(Comparator.naturalOrder());
+    next.filter(due -> due.isAfter(now)).ifPresent(due -> now = due);
+    ring();
+    return next.isPresent();
+  }
+
+  boolean remembers(RunTimer timer) {
+    return timer.kept()
+        ? kept.containsValue(new Kept(timer.key(), timer.due()))
+        : awaited.containsKey(timer.key());
+  }
+
+  /** Whoever keeps timers is content with any answer. */
+  void answered(Letter letter) {
+    if (letter.command() instanceof Run.TimerFired) {
+      kept.remove(Long.valueOf(letter.from().split(" ")[1]));
+    }
+  }
+
+  /** A piece of work is no longer wanted. */
+  void stop(String key) {
+    awaited.remove(key.substring(key.indexOf(':') + 1));
+  }
+
+  /** What children have told does not wake a run: they were stopped with it. */
+  void sleeps() {
+    onTheWay.removeIf(letter -> letter.from().startsWith("child "));
+  }
+
+  /** The children of the run are gone, and what they waited for. */
+  void comesDown(boolean timersAreKept) {
+    awaited.clear();
+    if (!timersAreKept) {
+      kept.clear();
+    }
+  }
+
+  Letter send(Run.Decidable command, String from) {
+    var letter = new Letter(++numbers, command, null, 0, from);
+    onTheWay.add(letter);
+    return letter;
+  }
+
+  void tellItself(Letter.Internal message, int life) {
+    onTheWay.add(new Letter(++numbers, null, message, life, "itself"));
+  }
+
+  /** Begins a piece of work; its report is on its way. */
+  long perform(RunWork work, int life) {
+    var time = begun.merge(work.key(), 1, Integer::sum);
+    witness.attempted(work);
+    var child = ++numbers;
+    if (work instanceof RunWork.Wait wait && !isFar(wait.timer())) {
+      awaited.put(wait.timer().key(), wait.timer().due());
+      ring();
+      return child;
+    }
+    send(report(work, work.key() + "#" + time), "child " + child + " " + life + " " + work.key());
+    return child;
+  }
+
+  /** The report is lost, and with it the child that sent it. */
+  void lose(Letter letter) {
+    onTheWay.remove(letter);
+    if (letter.report() && letter.from().startsWith("child ")) {
+      var from = letter.from().split(" ", 4);
+      tellItself(
+          new Letter.ChildEnded(from[3], Long.parseLong(from[1])), Integer.parseInt(from[2]));
+    }
+  }
+
+  private boolean isFar(RunTimer timer) {
+    return timer.due().isAfter(now.plus(FAR));
+  }
+
+  private Run.Report report(RunWork work, String execution) {
+    var fails = !kind && dice(execution, 1) % FAILS_ONE_IN == 0;
+    return switch (work) {
+      case RunWork.RunFlow flow ->
+          new Run.StepReported(
+              flow.step(),
+              flow.visit(),
+              flow.attempt(),
+              fails
+                  ? new StepOutcome.Failed("broken", dice(execution, 4) % 3 > 0)
+                  : new StepOutcome.Finished(outputs(execution), null));
+      case RunWork.RouteItem item ->
+          new Run.ItemRouted(
+              item.step().step(),
+              item.step().visit(),
+              item.item().revision(),
+              fails ? "nobody is there" : null);
+      case RunWork.Evaluate e ->
+          new Run.EvaluationReported(
+              e.pass(),
+              e.evaluation().site(),
+              truth(e.pass(), e.evaluation().site()),
+              fails && dice(execution, 4) % 4 == 0 ? "broken" : null);
+      case RunWork.Wait wait -> {
+        kept.put(++numbers, new Kept(wait.timer().key(), wait.timer().due()));
+        yield new Run.TimerStored(wait.timer().key());
+      }
+    };
+  }
+
+  /** Three values to branch on, and where they come from. */
+  Map<String, JsonNode> outputs(String from) {
+    return Map.of("x", IntNode.valueOf(dice(from, 2) % 3), "from", TextNode.valueOf(from));
+  }
+
+  static @Nullable String origin(Map<String, JsonNode> outputs) {
+    var from = outputs.get("from");
+    return from == null ? null : from.asText();
+  }
+
+  /** Whether the condition at a site holds; the world changes from pass to pass. */
+  boolean truth(int pass, String site) {
+    return truth(seed, pass, site);
+  }
+
+  static boolean truth(long seed, int pass, String site) {
+    return dice(seed, pass + site, 3) % 3 > 0;
+  }
+
+  private int dice(String what, int salt) {
+    return dice(seed, what, salt);
+  }
+
+  private static int dice(long seed, String what, int salt) {
+    var mixed = (seed + salt) * 0x9E3779B97F4A7C15L + what.hashCode();
+    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return (int) ((mixed ^ (mixed >>> 31)) & 0x7fffffff);
+  }
+}

@@ -1,0 +1,216 @@
+package baton.run;
+
+import baton.definition.CompletionCondition;
+import baton.definition.FailurePolicy;
+import baton.definition.FaultPath;
+import baton.definition.Orchestration;
+import baton.definition.RetryPolicy;
+import baton.definition.StageDefinition;
+import baton.definition.StartCondition;
+import baton.definition.StepDefinition;
+import baton.expression.Condition;
+import baton.expression.Operator;
+import baton.expression.Place;
+import baton.expression.Requirement;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Makes the orchestration of a {@link Plan}: every kind of step and of condition, with loops. */
+final class PlannedOrchestration {
+  static final String EVALUATION_FLOW = "check";
+  private static final String[] ASSIGNEES = {"user:ada", "user:ben", "group:hr", "queue:desk"};
+
+  /** Compiling takes longer than a history, so plans share their conditions. */
+  private static final Map<String, Condition> COMPILED = new ConcurrentHashMap<>();
+
+  private static final Sketch NAMES = new Sketch().names(Plan.names().toArray(String[]::new));
+
+  private final Plan plan;
+  private final Sketch sketch = new Sketch();
+
+  private PlannedOrchestration(Plan plan) {
+    this.plan = plan;
+  }
+
+  static Orchestration of(Plan plan) {
+    return new PlannedOrchestration(plan).orchestration();
+  }
+
+  private Orchestration orchestration() {
+    for (var i = 0; i < plan.stages().size(); i++) {
+      stage(i);
+    }
+    return sketch.orchestration();
+  }
+
+  private void stage(int index) {
+    var stages = plan.stages();
+    var stage = stages.get(index);
+    var after = index + 1 < stages.size() ? stages.get(index + 1).name() : null;
+    var next = stage.fork() ? fork(stage) : after;
+    var steps = stage.steps().stream().map(s -> step(stage, s)).toArray(StepDefinition[]::new);
+    sketch.stage(
+        new StageDefinition(
+            stage.name(),
+            stage.name(),
+            List.of(steps),
+            stage.patient() ? Sketch.finished() : completion(stage),
+            stage.patient(),
+            next,
+            fault(stage),
+            stage.deadline() % 8 == 0 ? Duration.ofMinutes(1 + stage.deadline()) : null));
+    if (stage.fork()) {
+      var target = stages.get(stage.target() % stages.size()).name();
+      sketch.decision(
+          fork(stage), "go", formula(stage.forkFormula(), other(stage, 0)), target, after);
+    }
+  }
+
+  private FaultPath fault(Plan.Stage stage) {
+    var stages = plan.stages();
+    return switch (stage.fault() % 8) {
+      case 0 -> new FaultPath(null);
+      case 1 -> new FaultPath(stages.get(stage.fault() / 8 % stages.size()).name());
+      default -> null;
+    };
+  }
+
+  private CompletionCondition completion(Plan.Stage stage) {
+    var dice = stage.completion() % 10;
+    return switch (dice) {
+      case 0 -> Sketch.byFlow(EVALUATION_FLOW);
+      case 1, 2 -> new CompletionCondition.When(condition(stage, stage.formula()));
+      default -> Sketch.finished();
+    };
+  }
+
+  private StepDefinition step(Plan.Stage stage, Plan.Step step) {
+    var failing = stage.steps().stream().filter(s -> step.name().equals(fault(stage, s))).toList();
+    var start =
+        failing.isEmpty()
+            ? start(stage, step)
+            : new StartCondition.OnFault(failing.stream().map(Plan.Step::name).toList());
+    return Sketch.failing(failure(stage, step), work(stage, step, start));
+  }
+
+  private static FailurePolicy failure(Plan.Stage stage, Plan.Step step) {
+    var person = step.kind() % 6 < 2;
+    var attempts = 1 + step.retry() % 4;
+    return new FailurePolicy(
+        person
+            ? RetryPolicy.NEVER
+            : new RetryPolicy(
+                attempts,
+                Duration.ofSeconds(1 + step.retry()),
+                Duration.ofMinutes(5),
+                step.retry() % 5 == 0),
+        person || step.timeout() % 4 > 0 ? null : Duration.ofSeconds(5 + 10 * step.timeout()),
+        fault(stage, step));
+  }
+
+  /** Goes on as if nothing was, or with a step that is not one of those before. */
+  private static String fault(Plan.Stage stage, Plan.Step step) {
+    if (step.fault() % 5 == 0) {
+      return FailurePolicy.CONTINUE;
+    }
+    var next = stage.steps().indexOf(step) + 1;
+    return step.fault() % 5 == 1 && next < stage.steps().size()
+        ? stage.steps().get(next).name()
+        : null;
+  }
+
+  private StepDefinition work(Plan.Stage stage, Plan.Step step, StartCondition start) {
+    var assignee = ASSIGNEES[step.assignee() % ASSIGNEES.length];
+    return switch (step.kind() % 6) {
+      case 0, 1 ->
+          Sketch.interactive(
+              step.name(),
+              start,
+              assignee,
+              step.assignee() % 3 == 0 ? "user:ben" : null,
+              completion(stage, step));
+      case 2 -> Sketch.byEvent(step.name(), start);
+      case 3 -> Sketch.asynchronous(step.name(), start);
+      default -> Sketch.background(step.name(), start);
+    };
+  }
+
+  private CompletionCondition completion(Plan.Stage stage, Plan.Step step) {
+    return switch (step.completion() % 5) {
+      case 0 -> Sketch.byFlow(EVALUATION_FLOW);
+      case 1 -> new CompletionCondition.When(condition(stage, step.formula()));
+      default -> Sketch.finished();
+    };
+  }
+
+  private StartCondition start(Plan.Stage stage, Plan.Step step) {
+    var other = other(stage, step.other());
+    return switch (step.start() % 8) {
+      case 0, 1 -> other.equals(step.name()) ? Sketch.withStage() : Sketch.after(other);
+      case 2, 3 -> new StartCondition.When(condition(stage, step.formula()));
+      case 4 -> Sketch.startByFlow(EVALUATION_FLOW);
+      default -> Sketch.withStage();
+    };
+  }
+
+  private static Condition condition(Plan.Stage stage, int dice) {
+    var first = other(stage, dice / 4);
+    var second = other(stage, dice / 4 + 1);
+    if (dice % 4 == 3) {
+      return formula(dice / 4, first);
+    }
+    return COMPILED.computeIfAbsent(
+        dice % 4 + " " + first + " " + second, key -> compiled(dice, first, second));
+  }
+
+  private static Condition compiled(int dice, String first, String second) {
+    return switch (dice % 4) {
+      case 0 -> NAMES.meets("all", status(first), output(second, Operator.GreaterThan, 0));
+      case 1 -> NAMES.meets("any", status(first), output(second, Operator.EqualTo, 1));
+      default ->
+          NAMES.meets(
+              "1 AND (2 OR NOT 3)",
+              status(first),
+              output(first, Operator.NotEqualTo, 2),
+              output(second, Operator.LessThanOrEqualTo, 1));
+    };
+  }
+
+  private static Requirement status(String step) {
+    return requirement(step + ".Status", Operator.EqualTo, TextNode.valueOf("Completed"));
+  }
+
+  private static Requirement output(String step, Operator operator, int value) {
+    return requirement(step + ".Outputs.x", operator, IntNode.valueOf(value));
+  }
+
+  private static Requirement requirement(String left, Operator operator, JsonNode right) {
+    return new Requirement(left, operator, right, Place.NOWHERE);
+  }
+
+  private static Condition formula(int dice, String step) {
+    var formulas =
+        List.of(
+            "%s.Outputs.x == 1",
+            "%s.Outputs.x > 0 && $Orchestration.Instance != ''",
+            "!(%s.Outputs.x == 2)",
+            "%s.Outputs.x == 0 || %1$s.Status == 'Skipped'",
+            "%s.Status == 'Skipped'",
+            "%s.Status == 'Completed'");
+    return COMPILED.computeIfAbsent(
+        formulas.get(dice % formulas.size()).formatted(step), NAMES::when);
+  }
+
+  private static String other(Plan.Stage stage, int dice) {
+    return stage.steps().get(dice % stage.steps().size()).name();
+  }
+
+  private static String fork(Plan.Stage stage) {
+    return "fork_" + stage.name();
+  }
+}
