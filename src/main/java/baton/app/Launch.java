@@ -5,6 +5,7 @@ import baton.app.embedded.EmbeddedCassandra;
 import baton.cluster.CassandraSession;
 import baton.cluster.NodeSettings;
 import baton.cluster.SchemaMigration;
+import com.datastax.oss.driver.api.core.CqlSession;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -64,18 +65,22 @@ final class Launch {
   Node node(NodeSettings settings, Rooms rooms) {
     var session = CassandraSession.open(settings);
     ending.add(session::close);
+    var schema = CompletableFuture.runAsync(() -> migrate(session, settings));
+    var node = Node.start(settings, session, schema, rooms);
+    ending.add(node::stop);
+    node.left().thenRun(() -> fail("The node left the cluster unasked"));
+    console.say("Node is up");
+    console.paste("export BATON=" + node.address());
+    return node;
+  }
+
+  private void migrate(CqlSession session, NodeSettings settings) {
     var applied =
         new SchemaMigration(session, InstantSource.system()).run(settings.replicationFactor());
     console.say(
         applied.isEmpty()
             ? "Schema is up to date"
             : "Schema: applied " + String.join(", ", applied));
-    var node = Node.start(settings, session, rooms);
-    ending.add(node::stop);
-    node.left().thenRun(() -> fail("The node left the cluster unasked"));
-    console.say("Node is up");
-    console.paste("export BATON=" + node.address());
-    return node;
   }
 
   /** Does something beside the node, until it is done or the process ends. */

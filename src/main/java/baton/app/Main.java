@@ -108,6 +108,8 @@ public final class Main {
     switch (failure) {
       case CassandraFailed known -> System.err.println(known.getMessage());
       case SchemaRefused known -> System.err.println(known.getMessage());
+      case IllegalStateException later when later.getCause() instanceof SchemaRefused known ->
+          System.err.println(known.getMessage());
       case ConfigException known -> System.err.println(known.getMessage());
       case IllegalArgumentException known -> System.err.println(known.getMessage());
       default -> failure.printStackTrace();

@@ -26,6 +26,9 @@ public final class Node {
   /** Longer than the cluster's own patience with seed nodes that do not answer. */
   private static final Duration JOINING = Duration.ofSeconds(70);
 
+  /** Longer than a node waits for another that holds the lock of the schema. */
+  private static final Duration MIGRATING = Duration.ofSeconds(300);
+
   private static final Duration OPENING = Duration.ofSeconds(60);
   private static final Duration REQUESTS_IN_PROGRESS = Duration.ofSeconds(1);
 
@@ -46,12 +49,23 @@ public final class Node {
    * @throws IllegalStateException when the cluster cannot be joined or a room does not open
    */
   public static Node start(NodeSettings settings, CqlSession session, Rooms rooms) {
+    return start(settings, session, CompletableFuture.completedStage(null), rooms);
+  }
+
+  /**
+   * The same, joining while the schema is still being made.
+   *
+   * @param schema done when the schema is there
+   */
+  static Node start(
+      NodeSettings settings, CqlSession session, CompletionStage<?> schema, Rooms rooms) {
     var setup =
         ActorSystemSetup.create(
             BootstrapSetup.create(settings.config()), new CassandraSetup(session));
     var system = ActorSystem.create(Behaviors.<Void>empty(), SYSTEM, setup);
     try {
       await(joined(system, settings), JOINING, "the cluster could not be joined");
+      await(schema, MIGRATING, "the schema could not be made");
       var health = new Health(system, session);
       var opening = rooms.open(system, session, settings, health);
       var door = await(opening, OPENING, "the rooms did not open");
