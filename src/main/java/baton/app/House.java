@@ -14,7 +14,7 @@ import baton.http.HttpServer;
 import baton.http.Interviewing;
 import baton.http.Routes;
 import baton.record.ShardedRecords;
-import baton.run.Run;
+import baton.run.RunSurroundings;
 import baton.run.ShardedRuns;
 import baton.step.StepActors;
 import baton.timer.Timers;
@@ -101,12 +101,12 @@ final class House implements Rooms {
     var runs =
         ShardedRuns.init(
             system,
-            new Run.Surroundings(
+            new RunSurroundings(
                 new RunDefinitions(orchestrations, flows),
                 new StepActors(flows, new FlowRunner(actions), routing, timers::keep, CLOCK),
                 runList,
                 CLOCK,
-                Run.Pace.DEFAULT));
+                RunSurroundings.Pace.DEFAULT));
     timers.deliverTo((runId, timer, due) -> runs.timerFired(runId, timer));
     subscribers.set(new RecordFollowers(orchestrations, runs));
     var workItems = new WorkItems(session, people, new RunItems(runs), routing);

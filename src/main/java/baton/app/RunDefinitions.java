@@ -8,7 +8,7 @@ import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
 import baton.definition.StepDefinition;
 import baton.flow.Flows;
-import baton.run.Run;
+import baton.run.RunSurroundings;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Gives runs their definitions, with the flows of these loaded on this node before they start. */
-final class RunDefinitions implements Run.Definitions {
+final class RunDefinitions implements RunSurroundings.Definitions {
   private final Orchestrations orchestrations;
   private final Flows flows;
   private final Map<String, String> owners = new ConcurrentHashMap<>();

@@ -76,7 +76,7 @@ record RunItems(Runs runs) implements WorkItems.Items {
       case ALREADY_COMPLETED -> Reason.ALREADY_COMPLETED;
       case CLAIMED_BY_OTHER -> Reason.CLAIMED_BY_OTHER;
       case INVALID_INPUT -> Reason.BAD_INPUT;
-      case WRONG_STATE, KEY_REUSED -> Reason.WRONG_STATE;
+      case WRONG_STATE, KEY_REUSED, MIGRATION_WAITS, MIGRATION_BLOCKED -> Reason.WRONG_STATE;
     };
   }
 

@@ -67,7 +67,7 @@ final class Problems {
           case NOT_FOUND -> ProblemType.NOT_FOUND;
           case KEY_REUSED -> ProblemType.KEY_REUSED;
           case INVALID_INPUT -> ProblemType.INVALID;
-          case WRONG_STATE -> ProblemType.WRONG_STATE;
+          case WRONG_STATE, MIGRATION_WAITS, MIGRATION_BLOCKED -> ProblemType.WRONG_STATE;
           case NOT_ASSIGNED_TO_YOU -> ProblemType.NOT_ASSIGNED_TO_YOU;
           case ALREADY_COMPLETED -> ProblemType.ALREADY_COMPLETED;
           case CLAIMED_BY_OTHER -> ProblemType.CLAIMED_BY_OTHER;

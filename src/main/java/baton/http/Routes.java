@@ -56,6 +56,8 @@ public final class Routes {
         new InboxRoutes(doors.workItems(), identity).routes(),
         new WorkItemRoutes(doors.workItems(), identity).routes(),
         new InterviewRoutes(doors.workItems(), doors.interviews(), doors.runs(), identity).routes(),
+        new MigrationRoutes(doors.runs(), doors.runList(), doors.orchestrations(), identity)
+            .routes(),
         new DefinitionRoutes("orchestration", doors.orchestrations(), identity).routes(),
         new DefinitionRoutes("flow", doors.flows(), identity).routes(),
         new RecordRoutes(doors.records(), identity).routes(),

@@ -4,14 +4,8 @@ import baton.definition.Assignee;
 import baton.definition.Orchestration;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -94,6 +88,9 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   /** What an operator does to the run. */
   record Operate(RunOperation operation, String by, ActorRef<Reply> replyTo) implements Request {}
 
+  /** Leads the run to another version of its orchestration. */
+  record Migrate(RunMigration migration, String by, ActorRef<Reply> replyTo) implements Request {}
+
   /** A timer that was kept for this run is due; answered once the run has taken notice. */
   record TimerFired(String timer, ActorRef<Reply> replyTo) implements Request {}
 
@@ -117,14 +114,19 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   public record EvaluationReported(int pass, String site, boolean met, @Nullable String fault)
       implements Report {}
 
+  /** What is asked of a run without changing it. */
+  sealed interface Question extends Command {
+    ActorRef<Reply> replyTo();
+  }
+
   /** Asks for the run as it is now; with {@code settled}, as soon as it has settled. */
-  record Look(boolean settled, ActorRef<Reply> replyTo) implements Command {}
+  record Look(boolean settled, ActorRef<Reply> replyTo) implements Question {}
 
   /** Asks why the run stands where it stands. */
-  record Explain(ActorRef<Reply> replyTo) implements Command {}
+  record Explain(ActorRef<Reply> replyTo) implements Question {}
 
   /** Asks for each state newer than {@code seen}; to be repeated while the observer lives. */
-  record Observe(ActorRef<Reply> observer, long seen) implements Command {}
+  record Observe(ActorRef<Reply> replyTo, long seen) implements Question {}
 
   /** Makes sure that the run is awake. */
   record Wake() implements Command {}
@@ -167,67 +169,16 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   /** Too many commands wait for this run already; this one was not applied. */
   record Busy() implements Reply {}
 
-  /**
-   * Makes the behavior that performs one piece of wanted work, reports to the run, and stays until
-   * the run stops it; one that ends before is taken for dead, and started again after a pause.
-   */
-  @FunctionalInterface
-  public interface Steps {
-    Behavior<?> perform(RunFacts run, RunWork work, ActorRef<Command> reportTo);
-  }
-
-  /** What a child may know of the run it works for. */
-  public record RunFacts(String runId, Orchestration definition, RunEvent.RunStarted start) {}
-
-  /** Remembers due times that are too far away for a run to stay awake for. */
-  @FunctionalInterface
-  public interface Timers {
-    /**
-     * Done once it is certain that {@link Runs#timerFired} will be called at or after {@code due},
-     * again and again until the run has answered. The same timer may be kept twice.
-     *
-     * @param timer names it within its run; another due time has another name
-     */
-    CompletionStage<Done> keep(String runId, String timer, Instant due);
-  }
-
-  /** Where runs get definitions, and the versions of the flows these name. */
-  public interface Definitions extends RunContext.ActiveFlows {
-    /** The compiled version; when it is done, the heads of its flows are known as well. */
-    CompletionStage<Orchestration> load(String orchestration, int version);
-
-    /** The user who answers for a version. */
-    String owner(String orchestration, int version);
-  }
-
-  /** The list of runs, which each run keeps its own line of. */
-  @FunctionalInterface
-  public interface Listing {
-    CompletionStage<Done> put(RunRow row);
-  }
-
-  /** How long a run waits before it writes its line, leaves memory, or tries something again. */
-  public record Pace(Duration row, Duration sleep, Duration retry) {
-    public static final Pace DEFAULT =
-        new Pace(Duration.ofMillis(200), Duration.ofSeconds(3), Duration.ofMillis(500));
-  }
-
-  /** All that runs share on a node. */
-  public record Surroundings(
-      Definitions definitions, Steps steps, Listing listing, InstantSource clock, Pace pace) {}
-
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final String runId;
-  private final Surroundings surroundings;
+  private final RunSurroundings surroundings;
   private final Consumer<ActorRef<Command>> passivate;
   private final Runnable revive;
   private final RunChildren children;
   private final RunLine line;
   private final RunAudience audience = new RunAudience();
-  private @Nullable Orchestration definition;
-  private boolean loading;
-  private int failedLoads;
+  private final LoadedVersions versions;
   private int waiting;
 
   /**
@@ -236,7 +187,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
    */
   static Behavior<Command> create(
       String runId,
-      Surroundings surroundings,
+      RunSurroundings surroundings,
       Consumer<ActorRef<Command>> passivate,
       Runnable revive) {
     return Behaviors.setup(context ->
@@ -248,7 +199,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       String runId,
-      Surroundings surroundings,
+      RunSurroundings surroundings,
       Consumer<ActorRef<Command>> passivate,
       Runnable revive) {
     super(
@@ -261,6 +212,9 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     this.passivate = passivate;
     this.revive = revive;
     this.children = new RunChildren(context, surroundings.steps(), ChildEnded::new);
+    this.versions =
+        new LoadedVersions(
+            runId, context, timers, surroundings, DefinitionLoaded::new, LoadDefinition::new);
     this.line = new RunLine(context, timers, surroundings, WriteRow::new, RowWritten::new);
   }
 
@@ -282,17 +236,16 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
 
   @Override
   public SignalHandler<RunState> signalHandler() {
-    return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), this::recovered)
-        .build();
+    var signals = newSignalHandlerBuilder();
+    return signals.onSignal(RecoveryCompleted.instance(), this::recovered).build();
   }
 
   /** Comes also after a failed write: then this object lives on, but its children are gone. */
   private void recovered(RunState state) {
     children.forget();
-    loading = false;
+    versions.forget();
     if (state instanceof StartedRun run) {
-      load(run.start().orchestration(), run.version());
+      versions.load(run.start().orchestration(), run.version());
     }
     sleepLater();
   }
@@ -304,11 +257,8 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
           case Internal internal -> internal(state, internal);
           case Wake ignored -> Effect().none();
           case Stop ignored -> stop(state);
-          case Look look -> ready(state, look) ? look(state, look) : wait(look.replyTo());
-          case Explain explain ->
-              ready(state, explain) ? explain(state, explain) : wait(explain.replyTo());
-          case Observe observe ->
-              ready(state, observe) ? observe(state, observe) : wait(observe.observer());
+          case Question question ->
+              ready(state, question) ? answered(state, question) : wait(question.replyTo());
           case Request request ->
               ready(state, request) && RunWork.mayAsk(state, request)
                   ? decided(request.replyTo(), decide(state, request))
@@ -328,40 +278,17 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     return Effect().stash();
   }
 
-  /** Whether the definition is at hand; if not, it is on its way, and the command waits. */
+  /** Whether what the command needs is at hand; if not, it is on its way, and the command waits. */
   private boolean ready(RunState state, Command command) {
     sleepLater();
-    return switch (state) {
-      case StartedRun run -> has(run.start().orchestration(), run.version());
-      case RunState.NotStarted ignored ->
-          !(command instanceof Start start) || has(start.orchestration(), start.version());
-    };
-  }
-
-  private boolean has(String orchestration, int version) {
-    if (definition != null
-        && definition.name().equals(orchestration)
-        && definition.version() == version) {
-      return true;
-    }
-    load(orchestration, version);
-    return false;
+    return versions.ready(state, command);
   }
 
   private RunDecision decide(RunState state, Decidable command) {
-    if (definition == null) {
-      return RunDecision.reject(RunDecision.Reason.NOT_FOUND, "there is no run " + runId);
-    }
-    return RunDecider.decide(state, command, about(definition));
-  }
-
-  private RunContext about(Orchestration known) {
-    return new RunContext(
-        runId,
-        known,
-        surroundings.definitions(),
-        surroundings.definitions().owner(known.name(), known.version()),
-        surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+    var known = versions.context(state, command);
+    return known == null
+        ? RunDecision.reject(RunDecision.Reason.NOT_FOUND, "there is no run " + runId)
+        : RunDecider.decide(state, command, known);
   }
 
   private Effect<RunEvent, RunState> decided(ActorRef<Reply> replyTo, RunDecision decision) {
@@ -387,10 +314,11 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
 
   /** After each change, and once the definition is at hand after a recovery. */
   private void changed(RunState state) {
+    var definition = state instanceof StartedRun run ? versions.of(run) : null;
     if (!(state instanceof StartedRun run) || definition == null) {
       return;
     }
-    children.match(new RunFacts(runId, definition, run.start()), run);
+    children.match(new RunSurroundings.RunFacts(runId, definition, run.start()), run);
     audience.tell(run, surroundings.clock().instant(), () -> view(run));
     line.changed();
     sleepLater();
@@ -399,13 +327,18 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   private Effect<RunEvent, RunState> internal(RunState state, Internal command) {
     switch (command) {
       case DefinitionLoaded loaded -> {
-        loading = false;
         if (loaded.definition() != null) {
-          return loaded(state, loaded.definition());
+          versions.loaded(loaded.definition());
+          changed(state);
+          waiting = 0;
+          return Effect().none().thenUnstashAll();
         }
-        loadAgain(state, new LoadDefinition(loaded.orchestration(), loaded.version()));
+        var own = state instanceof StartedRun run && run.version() == loaded.version();
+        if (!versions.failed(loaded.orchestration(), loaded.version(), own)) {
+          waiting = 0;
+        }
       }
-      case LoadDefinition again -> load(again.orchestration(), again.version());
+      case LoadDefinition again -> versions.load(again.orchestration(), again.version());
       case ChildEnded ended -> {
         if (children.ended(ended.key(), ended.child())) {
           timers.startSingleTimer("match", new Match(), surroundings.pace().retry());
@@ -413,98 +346,26 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
       }
       case Match ignored -> changed(state);
       case WriteRow ignored -> {
-        if (state instanceof StartedRun run && definition != null) {
-          line.write(RunLines.of(runId, run, definition, revision()));
+        if (state instanceof StartedRun run && versions.of(run) instanceof Orchestration known) {
+          line.write(RunLines.of(runId, run, known, revision()));
         }
       }
       case RowWritten row -> line.written(row.revision(), row.stored());
       case Sleep ignored -> {
+        sleepLater();
         if (idle(state)) {
           passivate.accept(context.getSelf());
-        } else {
-          sleepLater();
         }
       }
     }
     return Effect().none();
   }
 
-  private Effect<RunEvent, RunState> loaded(RunState state, Orchestration version) {
-    var asked = !(state instanceof StartedRun run) || run.version() == version.version();
-    if (asked) { // not by an earlier start, which was refused
-      definition = version;
-      failedLoads = 0;
-      changed(state);
-    }
-    waiting = 0;
-    return Effect().none().thenUnstashAll();
-  }
-
-  /** A run goes on asking for ever; who wants to start one has given up at some time. */
-  private void loadAgain(RunState state, LoadDefinition again) {
-    failedLoads++;
-    if (state instanceof RunState.NotStarted && failedLoads >= RunLimits.LOADS_FOR_A_START) {
-      failedLoads = 0;
-      waiting = 0;
-    } else {
-      timers.startSingleTimer("load", again, surroundings.pace().retry());
-    }
-  }
-
-  private void load(String orchestration, int version) {
-    if (loading) {
-      return;
-    }
-    loading = true;
-    context.pipeToSelf(
-        surroundings.definitions().load(orchestration, version),
-        (loaded, failure) -> {
-          if (failure != null) {
-            context
-                .getLog()
-                .warn(
-                    "run {}: {} version {} cannot be loaded",
-                    runId,
-                    orchestration,
-                    version,
-                    failure);
-          }
-          return new DefinitionLoaded(orchestration, version, loaded);
-        });
-  }
-
-  private Effect<RunEvent, RunState> look(RunState state, Look look) {
+  private Effect<RunEvent, RunState> answered(RunState state, Question question) {
     switch (state) {
-      case RunState.NotStarted ignored -> look.replyTo().tell(new Absent());
-      case StartedRun run when look.settled() && !run.settled() ->
-          audience.awaitSettled(look.replyTo(), surroundings.clock().instant());
-      case StartedRun run -> look.replyTo().tell(new Seen(view(run)));
-    }
-    return Effect().none();
-  }
-
-  private Effect<RunEvent, RunState> explain(RunState state, Explain explain) {
-    switch (state) {
-      case RunState.NotStarted ignored -> explain.replyTo().tell(new Absent());
+      case RunState.NotStarted ignored -> question.replyTo().tell(new Absent());
       case StartedRun run ->
-          explain
-              .replyTo()
-              .tell(
-                  new Explained(
-                      RunReasons.of(run, about(Objects.requireNonNull(definition)), revision())));
-    }
-    return Effect().none();
-  }
-
-  private Effect<RunEvent, RunState> observe(RunState state, Observe observe) {
-    switch (state) {
-      case RunState.NotStarted ignored -> observe.observer().tell(new Absent());
-      case StartedRun run -> {
-        audience.observe(observe.observer(), surroundings.clock().instant());
-        if (observe.seen() < revision()) {
-          observe.observer().tell(new Seen(view(run)));
-        }
-      }
+          audience.answer(question, run, versions.contextOf(run), () -> view(run), revision());
     }
     return Effect().none();
   }
@@ -517,13 +378,8 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   }
 
   private boolean idle(RunState state) {
-    var done =
-        switch (state) {
-          case RunState.NotStarted ignored -> true;
-          case StartedRun run -> run.settled() && line.shows(revision());
-        };
-    return done
-        && !loading
+    return (!(state instanceof StartedRun run) || (run.settled() && line.shows(revision())))
+        && !versions.loading()
         && waiting == 0
         && children.isEmpty()
         && audience.isEmpty(surroundings.clock().instant());
@@ -534,7 +390,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   }
 
   private RunView view(StartedRun run) {
-    return RunView.of(runId, run, Objects.requireNonNull(definition), revision());
+    return RunView.of(runId, run, versions.contextOf(run).orchestration(), revision());
   }
 
   private long revision() {

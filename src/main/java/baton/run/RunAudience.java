@@ -18,11 +18,29 @@ final class RunAudience {
   private final Map<ActorRef<Run.Reply>, Instant> observers = new HashMap<>();
   private final Map<ActorRef<Run.Reply>, Instant> waiting = new HashMap<>();
 
-  void observe(ActorRef<Run.Reply> observer, Instant now) {
-    observers.put(observer, now);
+  /** Answers now, or as soon as there is something to tell. */
+  void answer(
+      Run.Question question,
+      StartedRun run,
+      RunContext context,
+      Supplier<RunView> view,
+      long revision) {
+    switch (question) {
+      case Run.Look look when look.settled() && !run.settled() ->
+          awaitSettled(look.replyTo(), context.now());
+      case Run.Look look -> look.replyTo().tell(new Run.Seen(view.get()));
+      case Run.Explain explain ->
+          explain.replyTo().tell(new Run.Explained(RunReasons.of(run, context, revision)));
+      case Run.Observe observe -> {
+        observers.put(observe.replyTo(), context.now());
+        if (observe.seen() < revision) {
+          observe.replyTo().tell(new Run.Seen(view.get()));
+        }
+      }
+    }
   }
 
-  void awaitSettled(ActorRef<Run.Reply> replyTo, Instant now) {
+  private void awaitSettled(ActorRef<Run.Reply> replyTo, Instant now) {
     forget(now);
     waiting.put(replyTo, now);
   }

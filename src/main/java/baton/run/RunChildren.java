@@ -10,13 +10,13 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 /** The child actors of a run: exactly one for each piece of work that its state wants. */
 final class RunChildren {
   private final ActorContext<Run.Command> context;
-  private final Run.Steps steps;
+  private final RunSurroundings.Steps steps;
   private final BiFunction<String, ActorRef<?>, Run.Command> ended;
   private final Map<String, ActorRef<?>> children = new HashMap<>();
 
   RunChildren(
       ActorContext<Run.Command> context,
-      Run.Steps steps,
+      RunSurroundings.Steps steps,
       BiFunction<String, ActorRef<?>, Run.Command> ended) {
     this.context = context;
     this.steps = steps;
@@ -24,7 +24,7 @@ final class RunChildren {
   }
 
   /** Starts the work the state wants and does not have, and stops the work it no longer wants. */
-  void match(Run.RunFacts facts, StartedRun run) {
+  void match(RunSurroundings.RunFacts facts, StartedRun run) {
     var wanted = RunWork.wantedBy(run);
     children
         .entrySet()
@@ -43,7 +43,7 @@ final class RunChildren {
     children.clear();
   }
 
-  private ActorRef<?> spawn(Run.RunFacts facts, String key, RunWork work) {
+  private ActorRef<?> spawn(RunSurroundings.RunFacts facts, String key, RunWork work) {
     return spawn(key, steps.perform(facts, work, context.getSelf()));
   }
 

@@ -9,7 +9,28 @@ import org.jspecify.annotations.Nullable;
  * active, who answers for the orchestration, and the time.
  */
 record RunContext(
-    String runId, Orchestration orchestration, ActiveFlows flows, String owner, Instant now) {
+    String runId,
+    Orchestration orchestration,
+    ActiveFlows flows,
+    String owner,
+    Instant now,
+    Versions versions) {
+
+  RunContext(
+      String runId, Orchestration orchestration, ActiveFlows flows, String owner, Instant now) {
+    this(runId, orchestration, flows, owner, now, version -> null);
+  }
+
+  /** The same for a run of another version. */
+  RunContext with(Orchestration other) {
+    return new RunContext(runId, other, flows, owner, now, versions);
+  }
+
+  /** The versions of the orchestration that are at hand. */
+  @FunctionalInterface
+  interface Versions {
+    @Nullable Orchestration get(int version);
+  }
 
   /** The versions of flows that a step run created now binds to. */
   @FunctionalInterface

@@ -25,6 +25,7 @@ final class RunDecider {
       case Run.Reassign c -> WorkItemDecider.reassign(state, c, context);
       case Run.Complete c -> WorkItemDecider.complete(state, c, context);
       case Run.Operate c -> OperationDecider.decide(state, c, context);
+      case Run.Migrate c -> MigrationDecider.decide(state, c, context);
       case Run.TimerFired c -> TimerDecider.fired(state, c.timer(), context);
       case Run.TimePassed c -> TimerDecider.fired(state, c.timer(), context);
       case Run.TimerStored c -> TimerDecider.stored(state, c, context);

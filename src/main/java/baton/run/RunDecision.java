@@ -18,7 +18,11 @@ public sealed interface RunDecision {
     WRONG_STATE,
     NOT_ASSIGNED_TO_YOU,
     ALREADY_COMPLETED,
-    CLAIMED_BY_OTHER
+    CLAIMED_BY_OTHER,
+    /** The run can go on with the other version later, when it is past where it is now. */
+    MIGRATION_WAITS,
+    /** No waiting makes the run fit the other version. */
+    MIGRATION_BLOCKED
   }
 
   static RunDecision accept(List<RunEvent> events) {

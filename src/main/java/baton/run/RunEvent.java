@@ -28,6 +28,11 @@ public sealed interface RunEvent {
       Instant at,
       @Nullable RunRecord record)
       implements RunEvent {
+    RunStarted with(Map<String, JsonNode> newInputs) {
+      return new RunStarted(
+          orchestration, version, newInputs, requestHash, businessKey, startedBy, at, record);
+    }
+
     RunStarted with(RunRecord newest) {
       return new RunStarted(
           orchestration, version, inputs, requestHash, businessKey, startedBy, at, newest);
@@ -219,6 +224,24 @@ public sealed interface RunEvent {
   /** The run goes on after a suspension or an error. */
   @JsonTypeName("run-resumed")
   record RunResumed(String by, Instant at) implements RunEvent {}
+
+  /**
+   * The run goes on with another version.
+   *
+   * @param stages new names of stages, by their old ones
+   * @param steps new names of steps, by their old ones
+   * @param currentSteps the steps that the current stage has from now on
+   */
+  @JsonTypeName("run-migrated")
+  record RunMigrated(
+      int version,
+      Map<String, String> stages,
+      Map<String, String> steps,
+      List<String> currentSteps,
+      Map<String, JsonNode> inputs,
+      String by,
+      Instant at)
+      implements RunEvent {}
 
   /** Somebody leads the run to another stage. */
   @JsonTypeName("run-jumped")

@@ -22,8 +22,8 @@ public final class RunLimits {
   /** Commands that one run keeps waiting; past it, it is busy. */
   static final int WAITING_COMMANDS = 1_000;
 
-  /** Times that a definition is asked for on behalf of a run that is about to start. */
-  static final int LOADS_FOR_A_START = 20;
+  /** Times that a definition is asked for on behalf of one command. */
+  static final int LOADS_FOR_A_COMMAND = 20;
 
   /** Characters of the id of an orchestration event. */
   public static final int EVENT_ID_CHARACTERS = 200;

@@ -14,7 +14,7 @@ final class RunLine {
 
   private final ActorContext<Run.Command> context;
   private final TimerScheduler<Run.Command> timers;
-  private final Run.Surroundings surroundings;
+  private final RunSurroundings surroundings;
   private final Supplier<Run.Command> write;
   private final BiFunction<Long, Boolean, Run.Command> written;
   private long shown;
@@ -22,7 +22,7 @@ final class RunLine {
   RunLine(
       ActorContext<Run.Command> context,
       TimerScheduler<Run.Command> timers,
-      Run.Surroundings surroundings,
+      RunSurroundings surroundings,
       Supplier<Run.Command> write,
       BiFunction<Long, Boolean, Run.Command> written) {
     this.context = context;

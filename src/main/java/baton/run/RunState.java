@@ -93,6 +93,7 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case RunFailed e -> started(e).failed(e);
       case RunSuspended e -> started(e).suspended(e.at());
       case RunResumed e -> started(e).resumed();
+      case RunMigrated e -> started(e).migrated(e);
       case RunJumped e -> started(e);
       case RunCanceled e -> started(e).ended(RunStatus.Canceled, e.at());
     };

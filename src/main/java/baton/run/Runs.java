@@ -72,6 +72,12 @@ public interface Runs {
   /** Suspends, resumes, retries, skips or jumps. */
   CompletionStage<Answer> operate(String runId, RunOperation operation, String by);
 
+  /**
+   * Leads a run to another version; refused as waiting or blocked where it cannot go now, or not at
+   * all.
+   */
+  CompletionStage<Answer> migrate(String runId, RunMigration migration, String by);
+
   CompletionStage<Answer> publish(Event event);
 
   /**

@@ -43,7 +43,7 @@ public final class ShardedRuns implements Runs {
   }
 
   /** Makes this node take its share of the runs. */
-  public static ShardedRuns init(ActorSystem<?> system, Run.Surroundings surroundings) {
+  public static ShardedRuns init(ActorSystem<?> system, RunSurroundings surroundings) {
     var sharding = ClusterSharding.get(system);
     sharding.init(
         Entity.of(
@@ -160,6 +160,11 @@ public final class ShardedRuns implements Runs {
   @Override
   public CompletionStage<Answer> operate(String runId, RunOperation operation, String by) {
     return answer(runId, replyTo -> new Run.Operate(operation, by, replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer> migrate(String runId, RunMigration migration, String by) {
+    return answer(runId, replyTo -> new Run.Migrate(migration, by, replyTo));
   }
 
   @Override

@@ -58,6 +58,39 @@ public record StageRun(
     return new StageRun(stage, visit, status, steps, fault, newTimer, startedAt, endedAt);
   }
 
+  StageRun renamed(Map<String, String> stageNames, Map<String, String> stepNames) {
+    var renamed = new LinkedHashMap<String, StepRun>();
+    steps.forEach((name, step) -> {
+      var newName = stepNames.getOrDefault(name, name);
+      renamed.put(newName, step.named(newName));
+    });
+    return new StageRun(
+        stageNames.getOrDefault(stage, stage),
+        visit,
+        status,
+        Collections.unmodifiableMap(renamed),
+        fault,
+        timer,
+        startedAt,
+        endedAt);
+  }
+
+  /** With these steps, and those that have ended well before. */
+  StageRun withSteps(List<String> names) {
+    var all = new LinkedHashMap<String, StepRun>();
+    for (var name : names) {
+      var step = steps.get(name);
+      all.put(name, step == null ? StepRun.notStarted(name, visit) : step);
+    }
+    steps.forEach((name, step) -> {
+      if (step.finished()) {
+        all.putIfAbsent(name, step);
+      }
+    });
+    return new StageRun(
+        stage, visit, status, Collections.unmodifiableMap(all), fault, timer, startedAt, endedAt);
+  }
+
   StageRun suspended() {
     return new StageRun(
         stage, visit, StageStatus.Suspended, steps, fault, timer, startedAt, endedAt);

@@ -134,6 +134,25 @@ public record StartedRun(
     });
   }
 
+  /** Stages and steps have the names that they have in the new version. */
+  StartedRun migrated(RunEvent.RunMigrated e) {
+    var renamed = new ArrayList<StageRun>();
+    for (var stage : stages) {
+      renamed.add(stage.renamed(e.stages(), e.steps()));
+    }
+    if (!renamed.isEmpty() && failedAt == null) {
+      renamed.set(renamed.size() - 1, renamed.getLast().withSteps(e.currentSteps()));
+    }
+    return with(d -> {
+      d.start = start.with(e.inputs());
+      d.version = e.version();
+      d.stages = List.copyOf(renamed);
+      d.failedAt = failedAt == null ? null : e.stages().getOrDefault(failedAt, failedAt);
+      d.evaluations = evaluations.dropped();
+      d.bytes = bytes + RunValues.bytes(e.inputs()) - RunValues.bytes(start.inputs());
+    });
+  }
+
   StartedRun withFaultMessage(String message) {
     return with(d -> d.faultMessage = message);
   }

@@ -3,6 +3,7 @@ package baton.step;
 import baton.flow.FlowContext;
 import baton.flow.FlowResult;
 import baton.run.Run;
+import baton.run.RunSurroundings;
 import baton.run.RunWork.RunFlow;
 import baton.run.StepMode;
 import baton.run.StepOutcome;
@@ -17,7 +18,10 @@ final class BackgroundStep {
   private BackgroundStep() {}
 
   static Behavior<?> create(
-      Run.RunFacts run, RunFlow work, ActorRef<Run.Command> reportTo, StepActors around) {
+      RunSurroundings.RunFacts run,
+      RunFlow work,
+      ActorRef<Run.Command> reportTo,
+      StepActors around) {
     var context =
         new FlowContext(
             around.clock(),

@@ -3,6 +3,7 @@ package baton.step;
 import baton.flow.FlowContext;
 import baton.flow.FlowResult;
 import baton.run.Run;
+import baton.run.RunSurroundings;
 import baton.run.RunWork.Evaluate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,7 +15,10 @@ final class EvaluationStep {
   private EvaluationStep() {}
 
   static Behavior<?> create(
-      Run.RunFacts run, Evaluate work, ActorRef<Run.Command> reportTo, StepActors around) {
+      RunSurroundings.RunFacts run,
+      Evaluate work,
+      ActorRef<Run.Command> reportTo,
+      StepActors around) {
     return Attempt.of(
         work.evaluation().site() + " of run " + run.runId(),
         () -> result(run, work, around),
@@ -23,7 +27,7 @@ final class EvaluationStep {
   }
 
   private static CompletionStage<FlowResult> result(
-      Run.RunFacts run, Evaluate work, StepActors around) {
+      RunSurroundings.RunFacts run, Evaluate work, StepActors around) {
     var wanted = work.evaluation();
     if (wanted.flowVersion() == 0) {
       return CompletableFuture.completedStage(

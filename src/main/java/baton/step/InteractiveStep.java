@@ -1,6 +1,7 @@
 package baton.step;
 
 import baton.run.Run;
+import baton.run.RunSurroundings;
 import baton.run.RunView;
 import baton.run.RunWork.RouteItem;
 import baton.work.WorkItem;
@@ -16,7 +17,10 @@ final class InteractiveStep {
   private InteractiveStep() {}
 
   static Behavior<?> create(
-      Run.RunFacts run, RouteItem work, ActorRef<Run.Command> reportTo, StepActors around) {
+      RunSurroundings.RunFacts run,
+      RouteItem work,
+      ActorRef<Run.Command> reportTo,
+      StepActors around) {
     var item = item(run, work);
     return Attempt.of(
         "routing of work item " + item.id(),
@@ -33,7 +37,7 @@ final class InteractiveStep {
         reportTo);
   }
 
-  private static WorkItem item(Run.RunFacts run, RouteItem work) {
+  private static WorkItem item(RunSurroundings.RunFacts run, RouteItem work) {
     var definition = run.definition();
     var stage = definition.stage(work.stage());
     var step =

@@ -5,6 +5,7 @@ import baton.flow.FlowResult;
 import baton.flow.FlowRunner;
 import baton.flow.Flows;
 import baton.run.Run;
+import baton.run.RunSurroundings;
 import baton.run.RunWork;
 import baton.work.Routing;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,13 +20,18 @@ import org.apache.pekko.actor.typed.Behavior;
  * Makes the child actors of runs, with what they need of the node: one kind for each kind of work.
  */
 public record StepActors(
-    Flows flows, FlowRunner runner, Routing routing, Run.Timers timers, InstantSource clock)
-    implements Run.Steps {
+    Flows flows,
+    FlowRunner runner,
+    Routing routing,
+    RunSurroundings.Timers timers,
+    InstantSource clock)
+    implements RunSurroundings.Steps {
   /** In whose name flows run that no person runs. */
   static final String SYSTEM = "system";
 
   @Override
-  public Behavior<?> perform(Run.RunFacts run, RunWork work, ActorRef<Run.Command> reportTo) {
+  public Behavior<?> perform(
+      RunSurroundings.RunFacts run, RunWork work, ActorRef<Run.Command> reportTo) {
     return switch (work) {
       case RunWork.RunFlow flow -> BackgroundStep.create(run, flow, reportTo, this);
       case RunWork.RouteItem item -> InteractiveStep.create(run, item, reportTo, this);

@@ -1,6 +1,7 @@
 package baton.step;
 
 import baton.run.Run;
+import baton.run.RunSurroundings;
 import baton.run.RunWork.Wait;
 import java.time.Duration;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -21,7 +22,7 @@ final class WaitStep {
   private WaitStep() {}
 
   static Behavior<?> create(
-      Run.RunFacts run, Wait work, ActorRef<Run.Command> reportTo, StepActors around) {
+      RunSurroundings.RunFacts run, Wait work, ActorRef<Run.Command> reportTo, StepActors around) {
     var timer = work.timer();
     var left = Duration.between(around.clock().instant(), timer.due());
     return left.compareTo(NEAR) > 0

@@ -1,8 +1,8 @@
 package baton.view;
 
-import baton.run.Run;
 import baton.run.RunRow;
 import baton.run.RunStatus;
+import baton.run.RunSurroundings;
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The list of all runs, found by what they are. It may lag behind the runs by a fraction of a
  * second.
  */
-public final class RunList implements Run.Listing {
+public final class RunList implements RunSurroundings.Listing {
   /** Rows that one answer may have. */
   public static final int MAX_LIMIT = 500;
 

@@ -11,6 +11,7 @@ const sentences = {
   'run-canceled': ['quiet', 'ban', (d, {by}) => html`The run was canceled${by(d.by)}`],
   'run-suspended': ['waiting', 'pause', (d, {by}) => html`The run was suspended${by(d.by)}`],
   'run-resumed': ['moving', 'play', (d, {by}) => html`The run was resumed${by(d.by)}`],
+  'run-migrated': ['quiet', 'branch', (d, {by}) => html`The run goes on with version ${d.version}${by(d.by)}`],
   'run-jumped': ['moving', 'play', (d, {label, by}) => html`The run was led to stage ${label(d.stage)}${by(d.by)}`],
   'stage-started': ['moving', 'play', (d, {label}) => html`Stage ${label(d.stage)} started${d.visit > 1 ? html`, visit ${d.visit}` : nothing}`],
   'stage-completed': ['good', 'check', (d, {label}) => html`Stage ${label(d.stage)} completed`],

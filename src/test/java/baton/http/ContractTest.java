@@ -119,6 +119,13 @@ class ContractTest {
     var id = accepted.json().path("id").asText();
     assertThat(node.post("/api/v1/events", event.formatted(id)).status()).isEqualTo(200);
 
+    var migrate = "/api/v1/orchestrations/" + name + "/versions/1:migrate";
+    var led = node.post(migrate, "{\"dryRun\":true,\"steps\":{\"c\":\"d\"}}");
+    assertThat(led.json().path("dryRun").asBoolean()).isTrue();
+    assertThat(led.json().path("notMigrated")).isEmpty();
+    assertThat(node.post(migrate, "{\"cursor\":\"x\"}").status()).isEqualTo(400);
+    assertThat(node.post(migrate.replace("1:", "9:"), "{}").status()).isEqualTo(404);
+
     assertThat(
             node.post(self + ":suspend", "{\"reason\":\"audit\"}").json().path("status").asText())
         .isEqualTo("Suspended");

@@ -9,6 +9,7 @@ import baton.definition.Assignee;
 import baton.expression.Condition;
 import baton.run.Principal;
 import baton.run.RunDecision.Reason;
+import baton.run.RunMigration;
 import baton.run.RunOperation;
 import baton.run.RunRow;
 import baton.run.RunStatus;
@@ -314,6 +315,15 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
     return operation instanceof RunOperation.Jump jump && !jump.stage().equals(STAGE)
         ? refused(Reason.INVALID_INPUT, "There is no stage `" + jump.stage() + "`.")
         : moved(runId, operation instanceof RunOperation.Suspend ? Suspended : InProgress);
+  }
+
+  /** Runs with a business key have steps in progress that the other version lacks. */
+  @Override
+  public synchronized CompletionStage<Answer> migrate(
+      String runId, RunMigration migration, String by) {
+    return runs.get(runId).businessKey() == null
+        ? answer(new Answer.Done(runId, runs.get(runId).status(), !migration.dryRun()))
+        : refused(Reason.MIGRATION_WAITS, "step a is InProgress");
   }
 
   @Override

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import org.apache.pekko.Done;
 
 /** What runs have around them, in memory: definitions, a list, and hands that a test guides. */
-final class AroundRuns implements Run.Definitions, Run.Listing {
-  private static final Run.Pace FAST =
-      new Run.Pace(Duration.ofMillis(10), Duration.ofMillis(60), Duration.ofMillis(40));
+final class AroundRuns implements RunSurroundings.Definitions, RunSurroundings.Listing {
+  private static final RunSurroundings.Pace FAST =
+      new RunSurroundings.Pace(Duration.ofMillis(10), Duration.ofMillis(60), Duration.ofMillis(40));
 
   final Hands hands = new Hands();
   final List<RunRow> rows = new CopyOnWriteArrayList<>();
@@ -41,8 +41,8 @@ final class AroundRuns implements Run.Definitions, Run.Listing {
     versions.put(orchestration.version(), orchestration);
   }
 
-  Run.Surroundings surroundings() {
-    return new Run.Surroundings(this, hands, this, () -> now, FAST);
+  RunSurroundings surroundings() {
+    return new RunSurroundings(this, hands, this, () -> now, FAST);
   }
 
   /** The revision of a run that the list shows. */

@@ -14,7 +14,7 @@ import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Children of a run that do what a test tells them, or what is wanted at once. */
-final class Hands implements Run.Steps {
+final class Hands implements RunSurroundings.Steps {
   sealed interface Order {}
 
   private record Tell(Run.Report report) implements Order {}
@@ -33,7 +33,8 @@ final class Hands implements Run.Steps {
   }
 
   @Override
-  public Behavior<?> perform(Run.RunFacts run, RunWork work, ActorRef<Run.Command> reportTo) {
+  public Behavior<?> perform(
+      RunSurroundings.RunFacts run, RunWork work, ActorRef<Run.Command> reportTo) {
     return Behaviors.<Order>setup(context -> {
       begun.add(work.key());
       if (atOnce.test(work)) {

@@ -89,6 +89,8 @@ class RunMessagesTest {
         new Run.Operate(new RunOperation.Retry("a", VALUES), "ada", REPLY_TO),
         new Run.Operate(new RunOperation.Skip("a", VALUES), "ada", REPLY_TO),
         new Run.Operate(new RunOperation.Jump("one", null), "ada", REPLY_TO),
+        new Run.Migrate(
+            new RunMigration(2, Map.of("a", "b"), Map.of("c", "d"), true), "ada", REPLY_TO),
         new Run.TimePassed("timeout:a.1.1"),
         new Run.TimerStored("timeout:a.1.1"),
         new Run.TimerFired("timeout:a.1.1", REPLY_TO),

@@ -214,7 +214,7 @@ class RunTest {
     var started = run.later(run::start);
     await().until(() -> run.awake);
     run.awaitAsleep();
-    assertThat(run.around.loads.get()).isEqualTo(RunLimits.LOADS_FOR_A_START);
+    assertThat(run.around.loads.get()).isEqualTo(RunLimits.LOADS_FOR_A_COMMAND);
     started.expectNoMessage(Duration.ofMillis(10));
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class Told {
   static final Principal BEN = new Principal("ben", Set.of("hr"), Set.of());
   static final Principal EVE = new Principal("eve", Set.of(), Set.of());
 
+  private final Map<Integer, Orchestration> versions = new HashMap<>();
   private final Orchestration orchestration;
   private RunState state = new RunState.NotStarted();
   private RunDecision last = RunDecision.unchanged();
@@ -26,6 +28,7 @@ final class Told {
 
   private Told(Orchestration orchestration) {
     this.orchestration = orchestration;
+    versions.put(orchestration.version(), orchestration);
   }
 
   static Told of(Orchestration orchestration) {
@@ -54,8 +57,20 @@ final class Told {
   }
 
   RunContext context() {
+    var version = state instanceof StartedRun run ? run.version() : orchestration.version();
     return new RunContext(
-        "r1", orchestration, flow -> flowsActive ? 3 : null, "owner", START.plusSeconds(seconds));
+        "r1",
+        versions.get(version),
+        flow -> flowsActive ? 3 : null,
+        "owner",
+        START.plusSeconds(seconds),
+        versions::get);
+  }
+
+  /** Another version is at hand from now on. */
+  Told knowing(Orchestration other) {
+    versions.put(other.version(), other);
+    return this;
   }
 
   Told finished(String step) {
