@@ -109,6 +109,13 @@ class RecordPageIT {
   }
 
   @Test
+  void showsTheFieldsOfARecordThatIsKeptHere(Site site, Window window) {
+    site.put("/records/Parcel/kept-1", Map.of("fields", Map.of("Weight", 10, "To", "Aarhus")));
+    window.as("ada").visit("/records/Parcel/kept-1").see("Aarhus").see("Version 1, created by ada");
+    window.isAccessible();
+  }
+
+  @Test
   void listsSeveralItems(Site site, Window window) {
     site.onboarding("record-6", "ada");
     site.onboarding("record-6", "ada");

@@ -39,6 +39,11 @@ final class Site {
     return postAs("ada", path, body);
   }
 
+  JsonNode put(String path, Object body) {
+    return send(
+        "ada", "PUT", path, HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString()));
+  }
+
   JsonNode postAs(String username, String path, Object body) {
     return send(
         username,

@@ -13,6 +13,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.put;
 import baton.record.Expected;
 import baton.record.RecordDecision;
 import baton.record.RecordKey;
+import baton.record.RecordLimits;
 import baton.record.RecordProblem;
 import baton.record.RecordSearch;
 import baton.record.RecordView;
@@ -59,18 +60,31 @@ final class RecordRoutes {
 
   private Route list(String type) {
     return Parameters.only(
-        List.of("q", "limit", "cursor"),
+        List.of("q", "id", "limit", "cursor"),
         () ->
             Parameters.text(
-                "q",
-                MAX_SEARCH_CHARACTERS,
-                text ->
-                    Parameters.page((limit, cursor) ->
-                        Replies.later(
-                            records.list(type, RecordSearch.of(text.orElse("")), limit, cursor),
-                            page ->
-                                Replies.ok(
-                                    new Page(page.records(), page.cursor().orElse(null)))))));
+                "id",
+                RecordLimits.ID_CHARACTERS,
+                id ->
+                    id.map(only -> exactly(new RecordKey(type, only)))
+                        .orElseGet(() -> search(type))));
+  }
+
+  /** For those who do not know whether there is one, and take none for an answer. */
+  private Route exactly(RecordKey key) {
+    return Replies.later(
+        records.record(key), found -> Replies.ok(new Page(found.stream().toList(), null)));
+  }
+
+  private Route search(String type) {
+    return Parameters.text(
+        "q",
+        MAX_SEARCH_CHARACTERS,
+        text ->
+            Parameters.page((limit, cursor) ->
+                Replies.later(
+                    records.list(type, RecordSearch.of(text.orElse("")), limit, cursor),
+                    page -> Replies.ok(new Page(page.records(), page.cursor().orElse(null))))));
   }
 
   private Route make(String type) {

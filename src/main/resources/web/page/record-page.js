@@ -1,4 +1,4 @@
-// A record: the Work Guide with what waits for you on it, and the runs that ask for it.
+// A record: the Work Guide with what waits for you on it, the runs that ask for it, and its fields where Baton keeps the record.
 import {html, nothing} from '/lib/lit/index.js';
 import {keyed} from '/lib/lit/directives/keyed.js';
 import {api, part} from '/api.js';
@@ -8,23 +8,36 @@ import {assignee} from '/part/assignee.js';
 import {choosePerson} from '/part/choose-person.js';
 import {Page} from '/part/page.js';
 import {state} from '/part/state.js';
+import {values} from '/part/values.js';
 
 class RecordPage extends Page {
-  static properties = {person: {state: true}, users: {state: true}, items: {state: true}, item: {state: true}, busy: {state: true}};
+  static properties = {person: {state: true}, users: {state: true}, items: {state: true}, item: {state: true}, busy: {state: true}, record: {state: true}};
 
   constructor() {
     super();
-    Object.assign(this, {person: {}, users: [], items: null, item: null, busy: false});
+    Object.assign(this, {person: {}, users: [], items: null, item: null, busy: false, record: null});
   }
 
   async load() {
     const id = this.query.get('item');
     const person = await me();
-    const [users, item] = await Promise.all([
+    const [users, record, item] = await Promise.all([
       person.username ? [] : api.get('/users').then(({items}) => items),
+      this.#kept(),
       id ? api.get(`/work-items/${part(id)}`) : null,
     ]);
-    return {person, users, item, items: null};
+    return {person, users, item, record, items: null};
+  }
+
+  /** The record itself; many runs are about records that are kept elsewhere. */
+  async #kept() {
+    const {type, id} = this.parameters;
+    return (await api.get(`/records/${part(type)}`, {id})).items[0] ?? null;
+  }
+
+  async #done() {
+    this.busy = true;
+    this.record = await this.attempt(() => this.#kept()) ?? this.record;
   }
 
   render() {
@@ -33,7 +46,7 @@ class RecordPage extends Page {
       ${this.loaded ? html`
         ${this.item ? this.#asked(this.item) : nothing}
         ${this.person.username ? this.#guide(type, id) : this.person.open ? choosePerson(this.users, work => this.attempt(work)) : html`<p class="card empty">Sign in to see what waits for you here.</p>`}
-        ${this.items?.length ? runs(this.items) : nothing}` : nothing}`;
+        ${this.items?.length ? runs(this.items) : nothing}${this.record ? fields(this.record) : nothing}` : nothing}`;
   }
 
   /** Says so when the item that was asked for is not, or no longer, this person's to do. */
@@ -49,7 +62,7 @@ class RecordPage extends Page {
     const asked = this.item?.mine && ['Assigned', 'Claimed'].includes(this.item.status) ? this.item.id : undefined;
     return keyed(`${this.person.username} ${type}/${id} ${asked}`, html`
       <work-guide record-type=${type} record-id=${id} work-item=${asked ?? nothing}
-        @work-items=${event => { this.items = event.detail.items; }} @work-item-done=${() => { this.busy = true; }}></work-guide>
+        @work-items=${event => { this.items = event.detail.items; }} @work-item-done=${() => this.#done()}></work-guide>
       ${this.items?.length === 0 && !this.busy ? html`<p class="card empty">Nothing waits for ${this.person.name} on this record.</p>` : nothing}`);
   }
 }
@@ -57,6 +70,13 @@ class RecordPage extends Page {
 function runs(items) {
   const labels = new Map(items.map(item => [item.run, item.orchestrationLabel]));
   return html`<p class="quiet">Asked for by ${[...labels].map(([run, label], index) => html`${index ? ', ' : ''}<a href="/runs/${part(run)}">${label}</a>`)}</p>`;
+}
+
+function fields(record) {
+  return html`<section class="card stack" aria-labelledby="fields"><h2 id="fields">Fields</h2>
+    ${record.deleted ? html`<p class="note">This record was deleted. These were its last values.</p>` : nothing}
+    ${values(record.fields, {none: 'It has no fields.'})}
+    <p class="quiet small">Version ${record.version}, ${record.version === 1 ? 'created' : record.deleted ? 'deleted' : 'changed'} by ${record.changedBy} <time-ago at=${record.changedAt}></time-ago></p></section>`;
 }
 
 customElements.define('record-page', RecordPage);

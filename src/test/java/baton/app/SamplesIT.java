@@ -123,6 +123,59 @@ class SamplesIT {
     assertThat(stages(sentBack)).containsExactly("check", "approve", "rework");
   }
 
+  @Test
+  void aRecordStartsTheReviewOfAProbationAndKeepsItsOutcome() throws Exception {
+    var employee = "S-" + UUID.randomUUID();
+    var path = "/api/v1/records/Employee/" + employee;
+    var fields = "{\"fields\": {\"Name\": \"Noor\", \"Manager\": \"ada\", \"Status\": \"%s\"}}";
+    change(path, fields.formatted("Applied"));
+    change(path, fields.formatted("On probation"));
+    change(path, fields.formatted("On probation"));
+
+    var run = answered(only("probation_review", employee), PROBATION);
+    assertThat(stages(run)).containsExactly("review", "close");
+    assertThat(run.path("startedBy").asText()).isEqualTo("grace");
+    assertThat(client.get(path).json().at("/fields/Status").asText()).isEqualTo("Employed");
+    assertThat(client.get(path).json().path("version").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void aProbationThatEndsByItselfNeedsNoReview() throws Exception {
+    var employee = "S-" + UUID.randomUUID();
+    var path = "/api/v1/records/Employee/" + employee;
+    var fields = "{\"fields\": {\"Manager\": \"ada\", \"Status\": \"%s\"}}";
+    change(path, fields.formatted("On probation"));
+    var id = only("probation_review", employee);
+    change(path, fields.formatted("Left"));
+    assertThat(stages(answered(id))).containsExactly("review");
+  }
+
+  private static final Entry PROBATION =
+      enters("review_probation", "ada", "{\"decision\": \"Employed\"}");
+
+  private static void change(String path, String fields) {
+    assertThat(client.call("PUT", path).as("grace").json(fields).send().status()).isIn(200, 201);
+  }
+
+  /** The one run of an orchestration that a record started. */
+  private static String only(String orchestration, String key) {
+    var runs =
+        Awaitility.await()
+            .atMost(SOON)
+            .until(
+                () ->
+                    client.get("/api/v1/runs?orchestration=" + orchestration).json().path("items"),
+                items -> items.findValuesAsText("businessKey").contains(key));
+    var ids = new ArrayList<String>();
+    runs.forEach(run -> {
+      if (run.path("businessKey").asText().equals(key)) {
+        ids.add(run.path("id").asText());
+      }
+    });
+    assertThat(ids).hasSize(1);
+    return ids.getFirst();
+  }
+
   /** Starts a run about a record of its own, and lets people answer until it is Completed. */
   private static JsonNode played(String orchestration, String inputs, Entry... entries)
       throws JsonProcessingException {
@@ -138,6 +191,10 @@ class SamplesIT {
             .json()
             .path("id")
             .asText();
+    return answered(id, entries);
+  }
+
+  private static JsonNode answered(String id, Entry... entries) throws JsonProcessingException {
     var done = new HashSet<String>();
     for (var entry : entries) {
       var item =

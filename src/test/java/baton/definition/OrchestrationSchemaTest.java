@@ -55,7 +55,8 @@ class OrchestrationSchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"employee-onboarding", "incident-response", "quote-approval"})
+  @ValueSource(
+      strings = {"employee-onboarding", "incident-response", "quote-approval", "probation-review"})
   void theSamplesAreGood(String sample) throws IOException {
     try (var stream =
         OrchestrationSchemaTest.class.getResourceAsStream(

@@ -272,6 +272,9 @@ class ContractTest {
         .isEqualTo(412);
     assertThat(node.get(path).json().path("changedBy").asText()).isEqualTo("ken");
     assertThat(node.get(path + "0").status()).isEqualTo(404);
+    var only = "/api/v1/records/Employee?id=" + path.substring(path.lastIndexOf('/') + 1);
+    assertThat(node.get(only).json().at("/items/0/version").asInt()).isEqualTo(2);
+    assertThat(node.get(only + "0").json().path("items")).isEmpty();
     var wrong = node.put(path, "{\"fields\":{\"Id\":\"x\"}}");
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.json().at("/problems/0/path").asText()).isEqualTo("fields.Id");

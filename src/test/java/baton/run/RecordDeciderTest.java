@@ -88,6 +88,22 @@ class RecordDeciderTest {
   }
 
   @Test
+  void aSuspendedRunKeepsWhatItIsToldAndGoesOnFromItWhenResumed() {
+    var run = waiting();
+    run.tell(new Run.Operate(new RunOperation.Suspend(null), "ada", null));
+    assertThat(run.tell(version(3, SIGNED)).events()).containsExactly("record-noticed");
+    run.tell(new Run.Operate(new RunOperation.Resume(), "ada", null));
+    assertThat(run.steps()).contains("a=InProgress");
+  }
+
+  @Test
+  void aRunInErrorKeepsWhatItIsTold() {
+    var run = waiting().failed("b");
+    assertThat(run.run().status()).isEqualTo(RunStatus.Error);
+    assertThat(run.tell(version(3, SIGNED)).events()).containsExactly("record-noticed");
+  }
+
+  @Test
   void aRunIsOnlyToldOfItsOwnRecord() {
     var run = waiting();
     assertThat(run.tell(new Run.NoticeRecord("Quote", "8", 9, SIGNED, null)).refusal())
