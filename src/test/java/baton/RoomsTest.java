@@ -25,7 +25,7 @@ class RoomsTest {
           entry("directory", Set.of()),
           entry("record", Set.of("expression")),
           entry("run", Set.of("definition", "expression")),
-          entry("step", Set.of("run", "flow", "work", "definition", "expression")),
+          entry("step", Set.of("run", "flow", "work", "task", "definition", "expression")),
           entry("work", Set.of("directory", "definition", "expression")),
           entry("view", Set.of("run")),
           entry(
@@ -38,9 +38,11 @@ class RoomsTest {
                   "record",
                   "run",
                   "work",
+                  "task",
                   "view",
                   "expression")),
           entry("cluster", Set.of()),
+          entry("task", Set.of()),
           entry("timer", Set.of()),
           entry(
               "app",
@@ -56,6 +58,7 @@ class RoomsTest {
                   "work",
                   "view",
                   "http",
+                  "task",
                   "timer",
                   "cluster")));
 

@@ -17,6 +17,7 @@ import baton.record.ShardedRecords;
 import baton.run.RunSurroundings;
 import baton.run.ShardedRuns;
 import baton.step.StepActors;
+import baton.task.ShardedTasks;
 import baton.timer.Timers;
 import baton.view.RunHistory;
 import baton.view.RunList;
@@ -96,6 +97,7 @@ final class House implements Rooms {
     var orchestrations =
         new Orchestrations(orchestrationTexts, new FlowFacts(flows), new Standings(people));
 
+    var tasks = ShardedTasks.init(system, CLOCK);
     var timers = new Timers(system, session, CLOCK);
     var runList = new RunList(session, CLOCK);
     var runs =
@@ -103,10 +105,11 @@ final class House implements Rooms {
             system,
             new RunSurroundings(
                 new RunDefinitions(orchestrations, flows),
-                new StepActors(flows, new FlowRunner(actions), routing, timers::keep, CLOCK),
+                new StepActors(flows, new FlowRunner(actions), routing, timers::keep, tasks, CLOCK),
                 runList,
                 CLOCK,
                 RunSurroundings.Pace.DEFAULT));
+    tasks.deliverTo(new TaskResults(runs));
     timers.deliverTo((runId, timer, due) -> runs.timerFired(runId, timer));
     subscribers.set(new RecordFollowers(orchestrations, runs));
     var workItems = new WorkItems(session, people, new RunItems(runs), routing);
@@ -121,6 +124,7 @@ final class House implements Rooms {
             runList::list,
             new RunHistory(system)::entries,
             workItems,
+            tasks,
             Interviewing.by(interviews),
             people,
             records,

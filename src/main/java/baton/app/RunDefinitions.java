@@ -1,6 +1,7 @@
 package baton.app;
 
 import baton.definition.CompletionCondition;
+import baton.definition.ExternalStepDefinition;
 import baton.definition.InteractiveStepDefinition;
 import baton.definition.Orchestration;
 import baton.definition.Orchestrations;
@@ -65,7 +66,9 @@ final class RunDefinitions implements RunSurroundings.Definitions {
   }
 
   private static void names(StepDefinition step, Set<String> names) {
-    names.add(step.flow());
+    if (!(step instanceof ExternalStepDefinition)) {
+      names.add(step.flow());
+    }
     if (step.start() instanceof StartCondition.Evaluation evaluation) {
       names.add(evaluation.flow());
     }

@@ -30,7 +30,7 @@ final class Outline {
           "background",
           "interactive",
           NotYet.MULESOFT.field,
-          NotYet.EXTERNAL.field,
+          "external",
           NotYet.SUB_ORCHESTRATION.field,
           NotYet.WAIT.field);
 

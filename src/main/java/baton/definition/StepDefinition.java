@@ -4,18 +4,19 @@ import baton.expression.Value;
 import java.util.Map;
 
 /** A unit inside a stage. */
-public sealed interface StepDefinition permits BackgroundStepDefinition, InteractiveStepDefinition {
+public sealed interface StepDefinition
+    permits BackgroundStepDefinition, ExternalStepDefinition, InteractiveStepDefinition {
   String name();
 
   String label();
 
   StartCondition start();
 
-  /** The flow that the step runs. */
+  /** The flow that the step runs, or the type of the task that it gives to workers. */
   String flow();
 
   FailurePolicy failure();
 
-  /** Values for the flow's input variables. */
+  /** Values for the flow's input variables, or for the task. */
   Map<String, Value> inputs();
 }

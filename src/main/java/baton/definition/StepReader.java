@@ -7,12 +7,18 @@ import baton.document.Fields;
 import baton.document.Node;
 import baton.document.Values;
 import baton.expression.Type;
+import baton.expression.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one step of a stage; null where it cannot be used, which is told. */
 final class StepReader {
   private static final NotYet[] LATER = {NotYet.DUE, NotYet.FAN_OUT};
+
+  private static final Pattern TASK = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
   private final Reading reading;
   private final ConditionReader conditions;
@@ -37,16 +43,20 @@ final class StepReader {
       if (mapping.entries().containsKey("interactive")) {
         return interactive(fields(node, "interactive", "record", "assign", "complete"), stage);
       }
+      if (mapping.entries().containsKey("external")) {
+        return external(node, stage);
+      }
       if (tellLater(mapping)) {
         return null;
       }
     }
-    var fields = fields(node, "background", "interactive");
+    var fields = fields(node, "background", "interactive", "external");
     if (fields != null) {
       fields.oneOf(
           "Begin it with its kind and name, such as `background: send_mail`",
           "background",
-          "interactive");
+          "interactive",
+          "external");
     }
     return null;
   }
@@ -68,7 +78,11 @@ final class StepReader {
   }
 
   private @Nullable Fields fields(Node node, String... own) {
-    var common = Stream.of("label", "description", "start", "flow", "inputs", "fault");
+    return fieldsOf(
+        node, Stream.of("label", "description", "start", "flow", "inputs", "fault"), own);
+  }
+
+  private @Nullable Fields fieldsOf(Node node, Stream<String> common, String... own) {
     var later = Stream.of(LATER).map(feature -> feature.field);
     var fields =
         Fields.of(
@@ -113,6 +127,46 @@ final class StepReader {
             flow.inputs(),
             asynchronous,
             byEvent,
+            failure);
+  }
+
+  private @Nullable StepDefinition external(Node node, String stage) {
+    var fields =
+        fieldsOf(
+            node,
+            Stream.of("external", "task", "label", "description", "start", "inputs", "fault"),
+            "retry",
+            "timeout");
+    if (fields == null) {
+      return null;
+    }
+    var name = fields.requiredText("external", "Write the step's name");
+    var start = start(fields, name == null ? "" : name, stage);
+    var task = fields.requiredText("task", "Name the type of the task, such as `task: resize`");
+    if (task != null && !TASK.matcher(task).matches()) {
+      fields.error(
+          fields.placeOf("task"),
+          "`task` cannot be `" + task + "`",
+          "Write 1 to 100 letters, digits, `_`, `.` or `-`");
+    }
+    var inputs = new LinkedHashMap<String, Value>();
+    fields
+        .mapping("inputs")
+        .forEach((input, entry) -> {
+          var value = Values.read(entry.node(), reading.scope(), Type.ANY, reading.problems());
+          if (value != null) {
+            inputs.put(input, value);
+          }
+        });
+    var failure = failures.ofWork(fields, name == null ? "" : name, stage);
+    return name == null || task == null
+        ? null
+        : new ExternalStepDefinition(
+            name,
+            Labels.of(fields, name),
+            start,
+            task,
+            Collections.unmodifiableMap(inputs),
             failure);
   }
 

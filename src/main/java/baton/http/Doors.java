@@ -4,6 +4,7 @@ import baton.directory.People;
 import baton.document.Definitions;
 import baton.record.Records;
 import baton.run.Runs;
+import baton.task.Tasks;
 import baton.view.RunHistory;
 import baton.view.RunList;
 import baton.work.CaughtMail;
@@ -25,6 +26,7 @@ public record Doors(
     RunListing runList,
     RunEvents runHistory,
     WorkItems workItems,
+    Tasks tasks,
     Interviewing interviews,
     People people,
     Records records,

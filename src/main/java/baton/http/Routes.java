@@ -53,6 +53,7 @@ public final class Routes {
         new RunStreamRoutes(doors.runs(), RunStreamRoutes.HEARTBEAT, RunStreamRoutes.MAX_STREAMS)
             .routes(),
         new EventRoutes(doors.runs(), identity).routes(),
+        new TaskRoutes(doors.tasks(), identity).routes(),
         new InboxRoutes(doors.workItems(), identity).routes(),
         new WorkItemRoutes(doors.workItems(), identity).routes(),
         new InterviewRoutes(doors.workItems(), doors.interviews(), doors.runs(), identity).routes(),

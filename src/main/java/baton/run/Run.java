@@ -97,8 +97,14 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   /** What a child tells its run; older or repeated reports change nothing. */
   public sealed interface Report extends Decidable {}
 
-  public record StepReported(String step, int visit, int attempt, StepOutcome outcome)
-      implements Report {}
+  /** With {@code replyTo}, it is answered once the run has taken it. */
+  public record StepReported(
+      String step, int visit, int attempt, StepOutcome outcome, @Nullable ActorRef<Reply> replyTo)
+      implements Report {
+    public StepReported(String step, int visit, int attempt, StepOutcome outcome) {
+      this(step, visit, attempt, outcome, null);
+    }
+  }
 
   /** The lists show this revision, or {@code unroutable} says why nobody stands behind it. */
   public record ItemRouted(String step, int visit, int revision, @Nullable String unroutable)
@@ -265,9 +271,15 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
                   : wait(request.replyTo());
           case Report report ->
               ready(state, report) && RunWork.mayReport(state, report)
-                  ? decided(context.getSystem().ignoreRef(), decide(state, report))
+                  ? decided(whoAsks(report), decide(state, report))
                   : Effect().stash();
         };
+  }
+
+  private ActorRef<Reply> whoAsks(Report report) {
+    return report instanceof StepReported step && step.replyTo() != null
+        ? step.replyTo()
+        : context.getSystem().ignoreRef();
   }
 
   private Effect<RunEvent, RunState> wait(ActorRef<Reply> replyTo) {

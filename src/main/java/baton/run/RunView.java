@@ -1,7 +1,9 @@
 package baton.run;
 
+import baton.definition.BackgroundStepDefinition;
 import baton.definition.DecisionDefinition;
 import baton.definition.ElementDefinition;
+import baton.definition.ExternalStepDefinition;
 import baton.definition.InteractiveStepDefinition;
 import baton.definition.Orchestration;
 import baton.definition.StageDefinition;
@@ -207,6 +209,10 @@ public record RunView(
   }
 
   static String kind(StepDefinition step) {
-    return step instanceof InteractiveStepDefinition ? "interactive" : "background";
+    return switch (step) {
+      case BackgroundStepDefinition ignored -> "background";
+      case ExternalStepDefinition ignored -> "external";
+      case InteractiveStepDefinition ignored -> "interactive";
+    };
   }
 }

@@ -172,6 +172,12 @@ public final class ShardedRuns implements Runs {
     return answer(event.runId(), replyTo -> new Run.Publish(event, replyTo));
   }
 
+  /** Somebody beyond the run's children says how an attempt ended; created tells if it counted. */
+  public CompletionStage<Answer> stepEnded(
+      String runId, String step, int visit, int attempt, StepOutcome outcome) {
+    return answerOf(runId, replyTo -> new Run.StepReported(step, visit, attempt, outcome, replyTo));
+  }
+
   @Override
   public CompletionStage<Answer> timerFired(String runId, String timer) {
     return answer(runId, replyTo -> new Run.TimerFired(timer, replyTo));
@@ -211,6 +217,11 @@ public final class ShardedRuns implements Runs {
 
   private CompletionStage<Answer> answer(
       String runId, Function<ActorRef<Run.Reply>, Run.Request> request) {
+    return answerOf(runId, request::apply);
+  }
+
+  private CompletionStage<Answer> answerOf(
+      String runId, Function<ActorRef<Run.Reply>, Run.Command> request) {
     if (!RunIds.valid(runId)) {
       return CompletableFuture.completedStage(notFound(runId));
     }

@@ -6,5 +6,7 @@ public enum StepMode {
   ASYNCHRONOUS,
   /** Asynchronous, and done when an orchestration event says so. */
   BY_EVENT,
-  INTERACTIVE
+  INTERACTIVE,
+  /** By workers outside; its flow is the type of its task. */
+  EXTERNAL
 }

@@ -3,6 +3,7 @@ package baton.run;
 import baton.definition.Assignee;
 import baton.definition.BackgroundStepDefinition;
 import baton.definition.CompletionCondition;
+import baton.definition.ExternalStepDefinition;
 import baton.definition.InteractiveStepDefinition;
 import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
@@ -39,6 +40,7 @@ final class StepReasons {
               switch (step) {
                 case InteractiveStepDefinition interactive -> waits(interactive, at);
                 case BackgroundStepDefinition ignored -> runs(at);
+                case ExternalStepDefinition ignored -> runs(at);
               },
               at);
       case Completed -> Reason.nothing("It has completed.");
@@ -159,7 +161,10 @@ final class StepReasons {
           List.of(),
           List.of(eventFor(step)));
     }
-    var words = "Flow " + step.flow() + " runs";
+    var words =
+        step.mode() == StepMode.EXTERNAL
+            ? "A worker has to do its task of type " + step.flow()
+            : "Flow " + step.flow() + " runs";
     var ends = List.of(moments.ends(step));
     return new Reason(
         Question.NotCompleted,
@@ -170,7 +175,9 @@ final class StepReasons {
                 : "."),
         null,
         List.of(),
-        step.mode() == StepMode.SYNCHRONOUS ? ends : with(ends, eventFor(step)));
+        step.mode() == StepMode.SYNCHRONOUS || step.mode() == StepMode.EXTERNAL
+            ? ends
+            : with(ends, eventFor(step)));
   }
 
   private static Moment eventFor(StepRun step) {

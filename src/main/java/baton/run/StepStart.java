@@ -1,6 +1,7 @@
 package baton.run;
 
 import baton.definition.BackgroundStepDefinition;
+import baton.definition.ExternalStepDefinition;
 import baton.definition.InteractiveStepDefinition;
 import baton.definition.StepDefinition;
 import baton.run.RunEvent.StepStarted;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts an attempt of a step, or fails the step where it cannot start. */
 final class StepStart {
+  private static final int NO_FLOW = 0;
+
   private final RunChange change;
   private final StepDefinition step;
   private final int visit;
@@ -51,7 +54,10 @@ final class StepStart {
   }
 
   private void anew(StepRun before, Map<String, JsonNode> edits) {
-    var version = change.context().flows().activeVersion(step.flow());
+    var version =
+        step instanceof ExternalStepDefinition
+            ? (Integer) NO_FLOW
+            : change.context().flows().activeVersion(step.flow());
     if (version == null) {
       fail("flow " + step.flow() + " has no active version; activate one");
       return;
@@ -66,6 +72,8 @@ final class StepStart {
     switch (step) {
       case BackgroundStepDefinition background ->
           change.emit(started(mode(background), version, inputs));
+      case ExternalStepDefinition ignored ->
+          change.emit(started(StepMode.EXTERNAL, version, inputs));
       case InteractiveStepDefinition interactive ->
           assign(interactive, before.item(), version, inputs);
     }

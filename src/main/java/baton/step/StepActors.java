@@ -7,6 +7,8 @@ import baton.flow.Flows;
 import baton.run.Run;
 import baton.run.RunSurroundings;
 import baton.run.RunWork;
+import baton.run.StepMode;
+import baton.task.TaskOffers;
 import baton.work.Routing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.InstantSource;
@@ -24,6 +26,7 @@ public record StepActors(
     FlowRunner runner,
     Routing routing,
     RunSurroundings.Timers timers,
+    TaskOffers tasks,
     InstantSource clock)
     implements RunSurroundings.Steps {
   /** In whose name flows run that no person runs. */
@@ -33,6 +36,8 @@ public record StepActors(
   public Behavior<?> perform(
       RunSurroundings.RunFacts run, RunWork work, ActorRef<Run.Command> reportTo) {
     return switch (work) {
+      case RunWork.RunFlow flow when flow.mode() == StepMode.EXTERNAL ->
+          ExternalStep.create(run, flow, tasks);
       case RunWork.RunFlow flow -> BackgroundStep.create(run, flow, reportTo, this);
       case RunWork.RouteItem item -> InteractiveStep.create(run, item, reportTo, this);
       case RunWork.Wait wait -> WaitStep.create(run, wait, reportTo, this);

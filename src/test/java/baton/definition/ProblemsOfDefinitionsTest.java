@@ -165,7 +165,7 @@ class ProblemsOfDefinitionsTest {
       textBlock =
           """
           { background: b }                              ¦ 7:9 A step needs 'flow'
-          { flow: order_laptop }                         ¦ 7:9 A step needs one of 'background', 'interactive'
+          { flow: order_laptop }                         ¦ 7:9 A step needs one of 'background', 'interactive', 'external'
           { background: b, interactive: c, flow: order_laptop, async: true } ¦ 7:26 A step has no field 'interactive'
           just_text                                      ¦ 7:9 Here should be a step with named fields, but it is text
           { background: s, flow: order_laptop, async: true } ¦ 7:23 The name 's' is taken by a step in line 6
@@ -196,7 +196,8 @@ class ProblemsOfDefinitionsTest {
           { background: b, flow: order_laptop, async: true, fault: b } ¦ 7:66 The fault path of 'b' leads back to itself
           { background: b, flow: order_laptop, async: true, retry: { backoff: 5s..1s } } ¦ 7:77 'backoff' cannot be '5s..1s'
           { background: b, flow: order_laptop, async: true, forEach: x } ¦ 7:59 Steps that fan out over a collection ('forEach') do not exist yet
-          { external: b, topic: x }                      ¦ 7:11 External steps ('external') do not exist yet
+          { external: b }                                ¦ 7:9 A step needs 'task'
+          { external: b, task: 'a b' }                   ¦ 7:30 'task' cannot be 'a b'
           { orchestration: b }                           ¦ 7:11 Steps that run another orchestration ('orchestration') do not exist yet
           { wait: b, until: x }                          ¦ 7:11 Waits ('wait') do not exist yet
           { interactive: b, flow: collect_documents }    ¦ 7:9 A step needs 'record'|7:9 A step needs 'assign'

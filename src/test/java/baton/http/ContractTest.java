@@ -64,6 +64,66 @@ class ContractTest {
   }
 
   @Test
+  void tasksAreFetchedExtendedCompletedAndFailed() {
+    node.tasks.add("resize", "01930f5e-0000-7000-8000-000000000001", "a");
+    node.tasks.add("resize", "01930f5e-0000-7000-8000-000000000001", "b");
+    var fetched =
+        node.post("/api/v1/tasks:fetch", "{\"types\":[\"resize\"],\"max\":5,\"wait\":\"1s\"}")
+            .json();
+    assertThat(fetched.path("items")).hasSize(2);
+    assertThat(fetched.at("/items/0/inputs/name").asText()).isEqualTo("a");
+    var one = "\"id\":\"%s\",\"lease\":\"%s\"";
+    var a = one.formatted(text(fetched, "/items/0/id"), text(fetched, "/items/0/lease"));
+    var b = one.formatted(text(fetched, "/items/1/id"), text(fetched, "/items/1/lease"));
+    var stale = one.formatted(text(fetched, "/items/1/id"), "other");
+
+    assertThat(
+            node.post(
+                    "/api/v1/tasks:extend",
+                    "{\"lease\":\"2m\",\"items\":[{%s},{%s}]}".formatted(a, stale))
+                .json()
+                .findValuesAsText("status"))
+        .containsExactly("done", "stale");
+    assertThat(
+            node.post(
+                    "/api/v1/tasks:complete",
+                    "{\"items\":[{%s,\"outputs\":{\"n\":1},\"comments\":\"fine\"}]}".formatted(a))
+                .json()
+                .findValuesAsText("status"))
+        .containsExactly("done");
+    assertThat(
+            node.post(
+                    "/api/v1/tasks:fail",
+                    "{\"items\":[{%s,\"fault\":\"broken\",\"retry\":true},{%s,\"fault\":\"late\"}]}"
+                        .formatted(b, a))
+                .json()
+                .findValuesAsText("status"))
+        .containsExactly("done", "stale");
+    for (var wrong :
+        new String[] {
+          "{\"types\":[]}",
+          "{\"types\":[\"a b\"]}",
+          "{\"types\":[\"a\"],\"max\":1001}",
+          "{\"types\":[\"a\"],\"wait\":\"61s\"}",
+          "{\"types\":[\"a\"],\"lease\":\"13h\"}"
+        }) {
+      assertThat(
+              node.call("POST", "/api/v1/tasks:fetch")
+                  .as("ada")
+                  .wrong()
+                  .json(wrong)
+                  .send()
+                  .status())
+          .as(wrong)
+          .isEqualTo(400);
+    }
+  }
+
+  private static String text(com.fasterxml.jackson.databind.JsonNode json, String place) {
+    return json.at(place).asText();
+  }
+
+  @Test
   void runsAreSubmittedShownListedStreamedAndCanceled() {
     var name = active();
     var body = "{\"orchestration\":\"%s\",\"inputs\":{\"recordId\":null}}".formatted(name);

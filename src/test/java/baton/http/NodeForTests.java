@@ -3,6 +3,7 @@ package baton.http;
 import baton.directory.DirectoryInMemory;
 import baton.directory.People;
 import baton.record.RecordsInMemory;
+import baton.task.TasksInMemory;
 import baton.work.CaughtMail;
 import baton.work.ItemsInMemory;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class NodeForTests implements AutoCloseable {
   final RunsInMemory runs = new RunsInMemory();
   final DefinitionsInMemory orchestrations = new DefinitionsInMemory();
   final DefinitionsInMemory flows = new DefinitionsInMemory();
+  final TasksInMemory tasks = new TasksInMemory();
   final InterviewsInMemory interviews;
   final RecordsInMemory records = new RecordsInMemory();
   volatile Optional<String> notReady = Optional.empty();
@@ -54,6 +56,7 @@ final class NodeForTests implements AutoCloseable {
             runs,
             runs,
             items.door(),
+            tasks,
             interviews,
             people,
             records,

@@ -54,6 +54,20 @@ class RunDeciderTest {
   }
 
   @Test
+  void aStepForWorkersNeedsNoFlowAndEndsByItsReportOnly() {
+    var run =
+        Told.of(
+            sketch
+                .stage("one", null, finished(), Sketch.external("a", withStage()))
+                .orchestration());
+    run.flowsActive = false;
+    run.start(Map.of());
+    assertThat(run.wanted()).containsExactly("flow:a.1.1");
+    assertThat(run.run().step("a").mode()).isEqualTo(StepMode.EXTERNAL);
+    assertThat(run.finished("a").steps()).isEqualTo("a=Completed");
+  }
+
+  @Test
   void aStepStartsAfterAnother() {
     var run =
         Told.started(

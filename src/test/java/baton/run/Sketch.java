@@ -5,6 +5,7 @@ import baton.definition.BackgroundStepDefinition;
 import baton.definition.CompletionCondition;
 import baton.definition.DecisionDefinition;
 import baton.definition.ElementDefinition;
+import baton.definition.ExternalStepDefinition;
 import baton.definition.FailurePolicy;
 import baton.definition.FaultPath;
 import baton.definition.InputDefinition;
@@ -164,6 +165,11 @@ final class Sketch {
         name, name, start, "flow", Map.of(), true, false, FailurePolicy.USUAL);
   }
 
+  /** A step that workers do. */
+  static StepDefinition external(String name, StartCondition start) {
+    return new ExternalStepDefinition(name, name, start, "task", Map.of(), FailurePolicy.USUAL);
+  }
+
   static StepDefinition byEvent(String name, StartCondition start) {
     return new BackgroundStepDefinition(
         name, name, start, "flow", Map.of(), true, true, FailurePolicy.USUAL);
@@ -221,6 +227,8 @@ final class Sketch {
               s.asynchronous(),
               s.completedByEvent(),
               failure);
+      case ExternalStepDefinition s ->
+          new ExternalStepDefinition(s.name(), s.label(), s.start(), s.task(), s.inputs(), failure);
       case InteractiveStepDefinition s ->
           new InteractiveStepDefinition(
               s.name(),

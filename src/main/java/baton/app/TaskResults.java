@@ -1,0 +1,29 @@
+package baton.app;
+
+import baton.run.Runs;
+import baton.run.ShardedRuns;
+import baton.run.StepOutcome;
+import baton.task.TaskId;
+import baton.task.Tasks;
+import java.util.concurrent.CompletionStage;
+
+/** Tells the runs how their tasks ended. */
+record TaskResults(ShardedRuns runs) implements Tasks.Results {
+  @Override
+  public CompletionStage<Boolean> ended(TaskId task, Tasks.Outcome outcome) {
+    return runs.stepEnded(task.runId(), task.step(), task.visit(), task.attempt(), of(outcome))
+        .thenApply(answer ->
+            switch (answer) {
+              case Runs.Answer.Done done -> done.created();
+              case Runs.Answer.Refused ignored -> false;
+            });
+  }
+
+  private static StepOutcome of(Tasks.Outcome outcome) {
+    return switch (outcome) {
+      case Tasks.Outcome.Completed completed ->
+          new StepOutcome.Finished(completed.outputs(), completed.comments());
+      case Tasks.Outcome.Failed failed -> new StepOutcome.Failed(failed.fault(), failed.passing());
+    };
+  }
+}

@@ -1,0 +1,245 @@
+package baton.http;
+
+import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.post;
+
+import baton.task.TaskId;
+import baton.task.TaskLimits;
+import baton.task.Tasks;
+import baton.task.Tasks.Held;
+import baton.task.Tasks.Outcome;
+import baton.task.Tasks.Verdict;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
+
+/** What workers do, in batches: {@code POST /tasks:fetch}, extend, complete and fail. */
+final class TaskRoutes {
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
+  private static final Duration USUAL_LEASE = Duration.ofMinutes(1);
+  private static final int MAX_FAULT_CHARACTERS = 10_000;
+
+  private final Tasks tasks;
+  private final Identity identity;
+
+  TaskRoutes(Tasks tasks, Identity identity) {
+    this.tasks = tasks;
+    this.identity = identity;
+  }
+
+  record Fetch(
+      @Required List<String> types,
+      @Nullable Integer max,
+      @JsonProperty("wait") @Nullable String patience,
+      @Nullable String lease) {}
+
+  record FetchedTask(
+      String id,
+      String lease,
+      Instant leasedUntil,
+      String type,
+      String run,
+      String orchestration,
+      @Nullable String businessKey,
+      String step,
+      int attempt,
+      Map<String, JsonNode> inputs) {}
+
+  record Fetched(List<FetchedTask> items) {}
+
+  record Lease(@Required String id, @Required String lease) {}
+
+  record Extension(@Required List<Lease> items, @Nullable String lease) {}
+
+  record Completed(
+      @Required String id,
+      @Required String lease,
+      @Nullable Map<String, JsonNode> outputs,
+      @Nullable String comments) {}
+
+  record Completion(@Required List<Completed> items) {}
+
+  record Failed(
+      @Required String id,
+      @Required String lease,
+      @Required String fault,
+      @Nullable Boolean retry) {}
+
+  record Failure(@Required List<Failed> items) {}
+
+  record Told(String id, String status) {}
+
+  record AllTold(List<Told> items) {}
+
+  Route routes() {
+    return concat(
+        command("tasks:fetch", Fetch.class, this::fetch),
+        command("tasks:extend", Extension.class, this::extend),
+        command("tasks:complete", Completion.class, this::completed),
+        command("tasks:fail", Failure.class, this::failed));
+  }
+
+  private <T> Route command(String path, Class<T> type, Function<T, Route> inner) {
+    return path(
+        path,
+        () ->
+            post(() ->
+                Parameters.only(
+                    List.of(), () -> identity.acting(worker -> Bodies.json(type, inner)))));
+  }
+
+  private Route fetch(Fetch asked) {
+    var wait = duration(asked.patience(), Duration.ZERO, Duration.ZERO, TaskLimits.LONGEST_WAIT);
+    var lease = lease(asked.lease());
+    var max = asked.max() == null ? 1 : asked.max();
+    if (asked.types().isEmpty()
+        || asked.types().size() > TaskLimits.TYPES_OF_A_FETCH
+        || !asked.types().stream().allMatch(type -> TaskId.TYPE.matcher(type).matches())) {
+      return wrong(
+          "types",
+          "Name 1 to " + TaskLimits.TYPES_OF_A_FETCH + " types of letters, digits, _ . and -.");
+    }
+    if (max < 1 || max > TaskLimits.TASKS_AT_ONCE) {
+      return wrong("max", "Send a whole number from 1 to " + TaskLimits.TASKS_AT_ONCE + ".");
+    }
+    if (wait.isEmpty()) {
+      return wrong("wait", "Send a whole number and ms, s or m, at most 60s, such as 20s.");
+    }
+    if (lease.isEmpty()) {
+      return wrongLease();
+    }
+    var types = asked.types().stream().distinct().toList();
+    return Replies.later(
+        tasks.fetch(new Tasks.Fetch(types, max, wait.get(), lease.get())),
+        leased -> Replies.ok(new Fetched(leased.stream().map(TaskRoutes::shape).toList())));
+  }
+
+  private static FetchedTask shape(Tasks.Leased leased) {
+    var task = leased.task();
+    var id = task.id();
+    return new FetchedTask(
+        id.text(),
+        leased.lease(),
+        leased.until(),
+        id.type(),
+        id.runId(),
+        task.orchestration(),
+        task.businessKey(),
+        id.step(),
+        id.attempt(),
+        task.inputs());
+  }
+
+  private Route extend(Extension asked) {
+    var lease = lease(asked.lease());
+    return lease.isEmpty()
+        ? wrongLease()
+        : held(asked.items(), held -> tasks.extend(held, lease.get()));
+  }
+
+  private Route completed(Completion asked) {
+    var leases = asked.items().stream().map(item -> new Lease(item.id(), item.lease())).toList();
+    return held(
+        leases,
+        held -> {
+          var ended = new ArrayList<Tasks.Ended>();
+          for (var i = 0; i < held.size(); i++) {
+            var item = asked.items().get(i);
+            var outputs = item.outputs() == null ? Map.<String, JsonNode>of() : item.outputs();
+            ended.add(
+                new Tasks.Ended(held.get(i), new Outcome.Completed(outputs, item.comments())));
+          }
+          return tasks.end(ended);
+        });
+  }
+
+  private Route failed(Failure asked) {
+    var leases = asked.items().stream().map(item -> new Lease(item.id(), item.lease())).toList();
+    if (asked.items().stream().anyMatch(item -> item.fault().length() > MAX_FAULT_CHARACTERS)) {
+      return wrong("items.fault", "Send at most " + MAX_FAULT_CHARACTERS + " characters.");
+    }
+    return held(
+        leases,
+        held -> {
+          var ended = new ArrayList<Tasks.Ended>();
+          for (var i = 0; i < held.size(); i++) {
+            var item = asked.items().get(i);
+            ended.add(
+                new Tasks.Ended(
+                    held.get(i),
+                    new Outcome.Failed(item.fault(), Boolean.TRUE.equals(item.retry()))));
+          }
+          return tasks.end(ended);
+        });
+  }
+
+  private Route held(List<Lease> items, Function<List<Held>, CompletionStage<List<Verdict>>> work) {
+    if (items.isEmpty() || items.size() > TaskLimits.TASKS_AT_ONCE) {
+      return wrong("items", "Send 1 to " + TaskLimits.TASKS_AT_ONCE + ".");
+    }
+    var held = new ArrayList<Held>();
+    for (var i = 0; i < items.size(); i++) {
+      var id = TaskId.parse(items.get(i).id());
+      if (id.isEmpty()) {
+        return wrong("items[" + i + "].id", "Send the id as it was fetched.");
+      }
+      held.add(new Held(id.get(), items.get(i).lease()));
+    }
+    return Replies.later(
+        work.apply(held),
+        verdicts -> {
+          var told = new ArrayList<Told>();
+          for (var i = 0; i < verdicts.size(); i++) {
+            told.add(new Told(items.get(i).id(), verdicts.get(i).name().toLowerCase(Locale.ROOT)));
+          }
+          return Replies.ok(new AllTold(told));
+        });
+  }
+
+  private static Optional<Duration> lease(@Nullable String text) {
+    return duration(text, USUAL_LEASE, TaskLimits.SHORTEST_LEASE, TaskLimits.LONGEST_LEASE);
+  }
+
+  private static Optional<Duration> duration(
+      @Nullable String text, Duration usual, Duration shortest, Duration longest) {
+    if (text == null) {
+      return Optional.of(usual);
+    }
+    var match = DURATION.matcher(text);
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    var amount = Long.parseLong(match.group(1));
+    var duration =
+        switch (match.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          default -> Duration.ofHours(amount);
+        };
+    return duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0
+        ? Optional.empty()
+        : Optional.of(duration);
+  }
+
+  private static Route wrongLease() {
+    return wrong("lease", "Send a whole number and s, m or h, from 1s to 12h, such as 1m.");
+  }
+
+  private static Route wrong(String member, String remedy) {
+    return complete(Problems.malformed(member, "`" + member + "` cannot be this.", remedy));
+  }
+}

@@ -1,0 +1,56 @@
+package baton.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The door to the tasks of the cluster. A failed stage means: send it again. */
+public interface Tasks {
+  /** What a worker asks for: at most so many tasks of these types, under leases of this length. */
+  record Fetch(List<String> types, int max, Duration patience, Duration lease) {}
+
+  /** A task in the hands of a worker; the lease is to be named with all that is said of it. */
+  record Leased(Task task, String lease, Instant until) {}
+
+  record Held(TaskId id, String lease) {}
+
+  /** How a worker says that a task ended. */
+  sealed interface Outcome {
+    record Completed(Map<String, JsonNode> outputs, @Nullable String comments) implements Outcome {}
+
+    /** {@code passing} where another attempt may succeed. */
+    record Failed(String fault, boolean passing) implements Outcome {}
+  }
+
+  record Ended(Held held, Outcome outcome) {}
+
+  /** What became of one thing that a worker said. */
+  enum Verdict {
+    /** Durable. */
+    DONE,
+    /** The lease has run out or the task has ended; nothing was changed. */
+    STALE,
+    /** Nobody knows; to be said again. */
+    UNKNOWN
+  }
+
+  /** Who wanted the tasks done. */
+  @FunctionalInterface
+  interface Results {
+    /** Done with true if this ended the attempt, with false if it was over already. */
+    CompletionStage<Boolean> ended(TaskId task, Outcome outcome);
+  }
+
+  /** Waits as long as it may until there is at least one. */
+  CompletionStage<List<Leased>> fetch(Fetch fetch);
+
+  /** One verdict for each, in order; leases that hold last at least that much longer. */
+  CompletionStage<List<Verdict>> extend(List<Held> leases, Duration lease);
+
+  /** One verdict for each, in order. */
+  CompletionStage<List<Verdict>> end(List<Ended> ended);
+}

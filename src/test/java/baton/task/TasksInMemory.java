@@ -1,0 +1,51 @@
+package baton.task;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Tasks that work in memory and wait for nobody. */
+public final class TasksInMemory implements Tasks {
+  private final OpenTasks open = new OpenTasks();
+
+  /** A task with one input, its name. */
+  public synchronized void add(String type, String run, String step) {
+    var id = new TaskId(type, run, step, 1, 1);
+    open.offer(new Task(id, "pictures", null, Map.of("name", TextNode.valueOf(step))));
+  }
+
+  @Override
+  public synchronized CompletionStage<List<Leased>> fetch(Fetch fetch) {
+    return CompletableFuture.completedStage(
+        open.take(fetch.max(), fetch.lease().toMillis()).stream()
+            .map(lease ->
+                new Leased(
+                    lease.task(),
+                    Long.toString(lease.number()),
+                    Instant.ofEpochMilli(lease.until())))
+            .toList());
+  }
+
+  @Override
+  public synchronized CompletionStage<List<Verdict>> extend(List<Held> leases, Duration lease) {
+    return CompletableFuture.completedStage(leases.stream().map(this::verdict).toList());
+  }
+
+  @Override
+  public synchronized CompletionStage<List<Verdict>> end(List<Ended> ended) {
+    var verdicts = ended.stream().map(one -> verdict(one.held())).toList();
+    ended.forEach(one -> open.remove(one.held().id()));
+    return CompletableFuture.completedStage(verdicts);
+  }
+
+  private Verdict verdict(Held held) {
+    var known = held.lease().matches("[0-9]{1,9}");
+    return known && open.extend(held.id(), Long.parseLong(held.lease()), 0)
+        ? Verdict.DONE
+        : Verdict.STALE;
+  }
+}
