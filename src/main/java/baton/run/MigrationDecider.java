@@ -3,6 +3,7 @@ package baton.run;
 import static baton.run.RunDecision.reject;
 import static baton.run.RunDecision.unchanged;
 
+import baton.definition.ExternalStepDefinition;
 import baton.definition.InteractiveStepDefinition;
 import baton.definition.Orchestration;
 import baton.definition.StageDefinition;
@@ -176,7 +177,8 @@ final class MigrationDecider {
   }
 
   private static boolean sameKind(StepDefinition definition, StepRun step) {
-    return definition instanceof InteractiveStepDefinition == (step.mode() == StepMode.INTERACTIVE);
+    return definition instanceof InteractiveStepDefinition == (step.mode() == StepMode.INTERACTIVE)
+        && definition instanceof ExternalStepDefinition == (step.mode() == StepMode.EXTERNAL);
   }
 
   private List<String> currentSteps() {
