@@ -9,6 +9,8 @@ import baton.flow.Actions;
 import baton.flow.FlowRunner;
 import baton.flow.Flows;
 import baton.flow.Interviews;
+import baton.flow.SecretKeys;
+import baton.flow.Secrets;
 import baton.http.Doors;
 import baton.http.HttpServer;
 import baton.http.Interviewing;
@@ -64,7 +66,9 @@ final class House implements Rooms {
     var closing = new Closing();
     return HttpServer.start(system, settings.httpHost(), settings.httpPort(), routes.route())
         .thenCompose(server ->
-            open(system, session, settings, health, server.address(), closing)
+            SecretKeys.load(session, settings.config().getString("baton.secret-key"))
+                .thenCompose(secrets ->
+                    open(system, session, settings, health, server.address(), secrets, closing))
                 .thenApply(doors -> {
                   routes.set(Routes.of(doors));
                   return new OpenPort(server, closing);
@@ -77,6 +81,7 @@ final class House implements Rooms {
       NodeSettings settings,
       Health health,
       String address,
+      Secrets secrets,
       Closing closing) {
     var people = new People(session, CLOCK);
     var catcher = dev ? Optional.of(MailCatcher.start(CLOCK)) : Optional.<MailCatcher>empty();
@@ -114,7 +119,8 @@ final class House implements Rooms {
     subscribers.set(new RecordFollowers(orchestrations, runs));
     var workItems = new WorkItems(session, people, new RunItems(runs), routing);
     var interviews =
-        Interviews.init(system, flows, actions, new InterviewEnds(workItems, CLOCK), CLOCK);
+        Interviews.init(
+            system, flows, actions, new InterviewEnds(workItems, CLOCK), secrets, CLOCK);
 
     var doors =
         new Doors(

@@ -26,6 +26,14 @@ public interface Action {
   boolean callsOut();
 
   /**
+   * Whether what is given for the input is neither logged, nor stored, nor told in a fault: only to
+   * such inputs flows may hand a password.
+   */
+  default boolean keepsSecret(String input) {
+    return false;
+  }
+
+  /**
    * Answers the outputs by name, or fails with {@link ActionFailed}; another exception counts as a
    * failure for good. Inputs are checked against {@link #inputs} before.
    */

@@ -22,10 +22,21 @@ final class FieldValue {
       return NullNode.instance;
     }
     return switch (kind) {
-      case NUMBER -> given.isTextual() ? number(given) : given;
+      case NUMBER, CURRENCY -> given.isTextual() ? number(given) : given;
       case CHECKBOX -> given.isTextual() ? truth(given) : given;
-      case DATE -> given.isTextual() ? TextNode.valueOf(given.textValue().strip()) : given;
-      case DISPLAY, TEXT, LONG_TEXT, RADIO, DROPDOWN, MULTI_SELECT -> given;
+      case DATE, DATE_TIME ->
+          given.isTextual() ? TextNode.valueOf(given.textValue().strip()) : given;
+      case DISPLAY,
+          TEXT,
+          LONG_TEXT,
+          PASSWORD,
+          RADIO,
+          DROPDOWN,
+          MULTI_SELECT,
+          LOOKUP,
+          RECORD_FIELD,
+          SECTION ->
+          given;
     };
   }
 
@@ -58,7 +69,10 @@ final class FieldValue {
       case RADIO, DROPDOWN -> "Please choose one.";
       case MULTI_SELECT -> "Please choose at least one.";
       case DATE -> "Please give a date.";
-      case DISPLAY, TEXT, NUMBER, LONG_TEXT -> "Please fill in this field.";
+      case DATE_TIME -> "Please give a date and a time.";
+      case LOOKUP -> "Please search and choose one.";
+      case DISPLAY, TEXT, NUMBER, CURRENCY, LONG_TEXT, PASSWORD, RECORD_FIELD, SECTION ->
+          "Please fill in this field.";
     };
   }
 

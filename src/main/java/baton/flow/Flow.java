@@ -4,7 +4,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +66,23 @@ public record Flow(
         .map(element -> ((Element.Subflow) element).flow())
         .distinct()
         .toList();
+  }
+
+  /** The types of the records whose fields are shown, here or by a flow that is called. */
+  Set<String> shownRecordTypes() {
+    var types = new TreeSet<String>();
+    for (var flow : Stream.concat(Stream.of(this), subflows.values().stream()).toList()) {
+      for (var element : flow.elements().values()) {
+        if (element instanceof Element.Screen screen) {
+          for (var field : screen.fields()) {
+            if (field.detail() instanceof ScreenField.OfRecord of) {
+              types.add(of.type());
+            }
+          }
+        }
+      }
+    }
+    return types;
   }
 
   Element element(String element) {

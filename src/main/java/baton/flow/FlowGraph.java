@@ -158,7 +158,7 @@ final class FlowGraph {
     }
   }
 
-  private Place place(String element) {
+  Place place(String element) {
     var found = written.get(element);
     return found == null ? flow.place() : found.node().place();
   }

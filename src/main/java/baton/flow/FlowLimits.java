@@ -37,6 +37,9 @@ public final class FlowLimits {
   /** Fields of one screen. */
   public static final int MAX_FIELDS = 200;
 
+  /** Columns of one section of a screen. */
+  public static final int MAX_COLUMNS = 4;
+
   /** Screens shown in one interview. */
   public static final int MAX_SCREENS = 1_000;
 

@@ -64,6 +64,7 @@ final class FlowReader {
     var elements = new ElementReader(reading, graph).read();
     var first = graph.first();
     graph.check(elements, first, problems);
+    new SecretCheck(reading, fields, graph).check(elements, readResources);
     if (name == null || kind == null || problems.hasErrors()) {
       return null;
     }

@@ -109,6 +109,11 @@ public final class HttpAction implements Action {
   }
 
   @Override
+  public boolean keepsSecret(String input) {
+    return input.equals("headers") || input.equals("body");
+  }
+
+  @Override
   public CompletionStage<Map<String, JsonNode>> perform(ActionCall call) {
     var request = HttpCall.request(call);
     var seconds = call.input("timeout").asInt(DEFAULT_TIMEOUT_SECONDS);

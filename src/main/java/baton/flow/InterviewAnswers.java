@@ -10,6 +10,11 @@ final class InterviewAnswers {
   /** Beyond this the eldest must ask again. */
   private static final int MAX_WAITING = 50;
 
+  static final InterviewReply STILL_WORKING =
+      new InterviewReply.Refused(
+          InterviewReply.Reason.STILL_WORKING,
+          "What you answered is kept, and the flow is still at work on it; look again in a moment.");
+
   private final List<ActorRef<InterviewReply>> waiting = new ArrayList<>();
 
   void await(ActorRef<InterviewReply> replyTo) {

@@ -2,6 +2,7 @@ package baton.flow;
 
 import baton.flow.InterviewReply.Reason;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class InterviewDecider {
       case Interview.Save save -> save(save.screen(), save.values());
       case Interview.Preview preview -> preview(preview.screen(), preview.values());
       case Interview.Restart ignored -> restart();
+      case Interview.Search search -> search(search.screen(), search.field());
     };
   }
 
@@ -55,22 +57,30 @@ final class InterviewDecider {
   private InterviewDecision back(String screen, Map<String, JsonNode> values) {
     return onScreen(
         screen,
-        shown ->
-            shown.progress().canGoBack()
-                ? kept(values, new InterviewEvent.WentBack(shown.screen(), values, moment.now()))
-                : InterviewDecision.refused(
-                    Reason.NO_WAY_BACK, "There is no screen to go back to."));
+        shown -> {
+          var draft = draft(shown, values);
+          return shown.progress().canGoBack()
+              ? kept(draft, new InterviewEvent.WentBack(shown.screen(), draft, moment.now()))
+              : InterviewDecision.refused(Reason.NO_WAY_BACK, "There is no screen to go back to.");
+        });
   }
 
   private InterviewDecision save(String screen, Map<String, JsonNode> values) {
     return onScreen(
         screen,
-        shown ->
-            shown.progress().typedHere().equals(values)
-                ? new InterviewDecision.Answered(view(shown))
-                : kept(
-                    values,
-                    new InterviewEvent.ScreenDrafted(shown.screen(), values, moment.now())));
+        shown -> {
+          var draft = draft(shown, values);
+          return shown.progress().typedHere().equals(draft)
+              ? new InterviewDecision.Answered(view(shown))
+              : kept(draft, new InterviewEvent.ScreenDrafted(shown.screen(), draft, moment.now()));
+        });
+  }
+
+  /** Nobody needs a password again that was not sent off. */
+  private Map<String, JsonNode> draft(Outcome.ShowScreen shown, Map<String, JsonNode> values) {
+    var draft = new LinkedHashMap<>(values);
+    draft.keySet().removeAll(interpreter.secrets(shown.progress(), moment));
+    return draft;
   }
 
   private InterviewDecision kept(Map<String, JsonNode> values, InterviewEvent event) {
@@ -87,6 +97,18 @@ final class InterviewDecider {
         shown ->
             new InterviewDecision.Answered(
                 new InterviewReply.Screen(interpreter.preview(shown.progress(), values, moment))));
+  }
+
+  private InterviewDecision search(String screen, String field) {
+    return onScreen(
+        screen,
+        shown -> {
+          var lookup = interpreter.lookup(shown.progress(), field, Map.of(), moment);
+          return lookup == null
+              ? InterviewDecision.refused(
+                  Reason.NO_SEARCH, "The screen has no field `%s` to search in.".formatted(field))
+              : new InterviewDecision.Searching(lookup);
+        });
   }
 
   private InterviewDecision restart() {

@@ -6,6 +6,9 @@ sealed interface InterviewDecision {
 
   record Answered(InterviewReply reply) implements InterviewDecision {}
 
+  /** Records are to be searched; nothing changes by it. */
+  record Searching(Lookup lookup) implements InterviewDecision {}
+
   static InterviewDecision refused(InterviewReply.Reason reason, String detail) {
     return new Answered(new InterviewReply.Refused(reason, detail));
   }

@@ -2,12 +2,19 @@ package baton.flow;
 
 import baton.flow.Actions.Performed;
 import baton.flow.Interview.ActionPerformed;
+import baton.flow.Interview.ChoicesChecked;
 import baton.flow.Interview.Command;
 import baton.flow.Interview.CompletionAnswered;
 import baton.flow.Interview.CompletionUnanswered;
+import baton.flow.Interview.FlowToBegin;
+import baton.flow.Interview.FlowToGoOn;
+import baton.flow.Interview.FlowUnreachable;
 import baton.flow.Interview.Surroundings;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -24,6 +31,86 @@ final class InterviewErrands {
     this.context = context;
     this.surroundings = surroundings;
     this.id = id;
+  }
+
+  /** Loads the flow of an interview that begins, and what it must know of records. */
+  void load(Interview.Open wish) {
+    context.pipeToSelf(
+        surroundings
+            .flows()
+            .load(wish.flow(), wish.version())
+            .thenCompose(flow -> known(wish, flow)),
+        (found, failure) ->
+            failure == null ? found : new FlowUnreachable(wish, failure.toString()));
+  }
+
+  private CompletionStage<Command> known(Interview.Open wish, Optional<Flow> flow) {
+    var types = flow.map(Flow::shownRecordTypes).orElse(Set.of());
+    return RecordTypes.of(surroundings.actions().records(), types)
+        .thenApply(known -> new FlowToBegin(wish, flow, known));
+  }
+
+  /** Loads the flow of an interview that goes on, as it was when it began. */
+  void load(InterviewEvent.Started started) {
+    context.pipeToSelf(
+        surroundings.flows().load(started.flow(), started.version(), started.subflows()),
+        (flow, failure) ->
+            failure == null ? new FlowToGoOn(flow) : new FlowUnreachable(null, failure.toString()));
+  }
+
+  /** Searches, beside whatever else goes on: it changes nothing. */
+  void search(Interview.Search wish, Lookup lookup) {
+    var records = surroundings.actions().records();
+    guarded(() ->
+            wish.id() == null
+                ? lookup.search(records, wish.words())
+                : lookup.chosen(records, wish.id()))
+        .whenComplete((found, failure) ->
+            wish.replyTo().tell(failure == null ? found : unsearchable(failure)));
+  }
+
+  private static InterviewReply unsearchable(Throwable failure) {
+    return failure.getCause() instanceof ActionFailed refused
+        ? new InterviewReply.Refused(
+            InterviewReply.Reason.NO_SEARCH, String.valueOf(refused.getMessage()))
+        : new InterviewReply.Refused(
+            InterviewReply.Reason.TRY_AGAIN, "Records cannot be searched just now; try again.");
+  }
+
+  /** Looks for the chosen records; false where none was chosen. */
+  boolean check(Interview.Next wish, Map<Lookup, String> chosen) {
+    if (chosen.isEmpty()) {
+      return false;
+    }
+    context.pipeToSelf(
+        guarded(() -> problems(chosen)),
+        (problems, failure) ->
+            new ChoicesChecked(wish, failure == null ? problems : unchecked(chosen)));
+    return true;
+  }
+
+  private CompletionStage<Map<String, String>> problems(Map<Lookup, String> chosen) {
+    var problems = new LinkedHashMap<String, String>();
+    CompletionStage<Void> looked = CompletableFuture.completedStage(null);
+    for (var each : chosen.entrySet()) {
+      var lookup = each.getKey();
+      looked =
+          looked
+              .thenCompose(
+                  nothing -> lookup.problem(surroundings.actions().records(), each.getValue()))
+              .thenAccept(wrong -> wrong.ifPresent(text -> problems.put(lookup.field(), text)));
+    }
+    return looked.thenApply(nothing -> problems);
+  }
+
+  private static Map<String, String> unchecked(Map<Lookup, String> chosen) {
+    var problems = new LinkedHashMap<String, String>();
+    chosen
+        .keySet()
+        .forEach(lookup ->
+            problems.put(
+                lookup.field(), "Records cannot be read just now; try again in a moment."));
+    return problems;
   }
 
   boolean areGoingOn() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened in the interview of a work item. A stored contract: add, never rename.
@@ -16,6 +17,8 @@ public sealed interface InterviewEvent {
 
   /**
    * @param subflows the version of each flow that the flow calls, directly or not
+   * @param recordTypes what was known, when it began, of the records whose fields are shown; none
+   *     in what earlier versions of this program stored
    */
   @JsonTypeName("interview-started")
   record Started(
@@ -25,9 +28,15 @@ public sealed interface InterviewEvent {
       int version,
       Map<String, Integer> subflows,
       Map<String, JsonNode> inputs,
+      @Nullable Map<String, Records.RecordType> recordTypes,
       Instant at)
-      implements InterviewEvent {}
+      implements InterviewEvent {
+    Map<String, Records.RecordType> knownRecordTypes() {
+      return recordTypes == null ? Map.of() : recordTypes;
+    }
+  }
 
+  /** Values of password fields are sealed, see {@link Secrets}. */
   @JsonTypeName("interview-screen-answered")
   record ScreenAnswered(String screen, Map<String, JsonNode> values, Instant at)
       implements InterviewEvent {}

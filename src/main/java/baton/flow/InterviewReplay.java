@@ -4,8 +4,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds out where an interview stands from what happened in it; the same now and after a crash. */
-record InterviewReplay(Interpreter interpreter, String person) {
+record InterviewReplay(Interpreter interpreter, String person, Secrets secrets) {
   private static final Logger LOG = LoggerFactory.getLogger(InterviewReplay.class);
+
+  static InterviewReplay of(Flow flow, InterviewEvent.Started started, Secrets secrets) {
+    var interpreter = new Interpreter(flow, started.knownRecordTypes());
+    return new InterviewReplay(interpreter, started.person(), secrets);
+  }
 
   /** What no longer fits together, after a change of this program, can still be restarted. */
   Outcome standing(InterviewState.Open open) {
@@ -46,8 +51,21 @@ record InterviewReplay(Interpreter interpreter, String person) {
     };
   }
 
+  /** The event as it may be stored. */
+  InterviewEvent storable(Outcome standing, InterviewEvent event) {
+    return event instanceof InterviewEvent.ScreenAnswered answered
+            && standing instanceof Outcome.ShowScreen shown
+        ? new InterviewEvent.ScreenAnswered(
+            answered.screen(),
+            secrets.sealed(answered.values(), interpreter.secrets(shown.progress(), moment(event))),
+            answered.at())
+        : event;
+  }
+
   private Outcome answered(Outcome.ShowScreen shown, InterviewEvent.ScreenAnswered event) {
-    return switch (interpreter.answer(shown.progress(), event.values(), moment(event))) {
+    var secret = interpreter.secrets(shown.progress(), moment(event));
+    var values = secrets.opened(event.values(), secret);
+    return switch (interpreter.answer(shown.progress(), values, moment(event))) {
       case Answer.Accepted accepted -> accepted.outcome();
       case Answer.Rejected rejected ->
           throw new IllegalStateException("recorded, but now rejected: " + rejected.problems());

@@ -2,6 +2,7 @@ package baton.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** What an interview answers to the person who does it. */
@@ -22,6 +23,17 @@ public sealed interface InterviewReply {
   record Overtaken(String reason, String by, Instant at, Map<String, JsonNode> typed)
       implements InterviewReply {}
 
+  /**
+   * What a search found.
+   *
+   * @param more there are others, which more words would find
+   */
+  record Found(List<ScreenField.Choice> choices, boolean more) implements InterviewReply {
+    public Found {
+      choices = List.copyOf(choices);
+    }
+  }
+
   record Refused(Reason reason, String detail) implements InterviewReply {}
 
   enum Reason {
@@ -33,8 +45,12 @@ public sealed interface InterviewReply {
     OTHER_SCREEN,
     /** There is no screen to go back to. */
     NO_WAY_BACK,
+    /** The screen has no such field to search in. */
+    NO_SEARCH,
     /** The interview stands where this cannot be done, such as after its end. */
     NOT_NOW,
+    /** An action of the flow takes long; what was answered is kept. */
+    STILL_WORKING,
     /** More happened in this interview, or was typed, than is kept. */
     TOO_LONG,
     /** The flow could not be read just now; nothing was changed. */

@@ -27,6 +27,7 @@ public sealed interface InterviewState {
       for (var fact : facts) {
         if (fact instanceof InterviewEvent.ScreenAnswered answered) {
           typed.putAll(answered.values());
+          typed.values().removeIf(Secrets::isSealed);
         }
       }
       return typed;

@@ -30,8 +30,11 @@ public final class Interviews {
   private static final EntityTypeKey<Interview.Command> KEY =
       EntityTypeKey.create(Interview.Command.class, "Interview");
 
-  /** Longer than what an action between two screens usually takes. */
+  /** Longer than {@link #PATIENCE}, so that an interview always has the time to say something. */
   private static final Duration ASK_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Longer than what an action between two screens usually takes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Duration IDLE_AFTER = Duration.ofMinutes(2);
 
@@ -59,6 +62,7 @@ public final class Interviews {
       FlowSource flows,
       Actions actions,
       Completion completion,
+      Secrets secrets,
       InstantSource clock) {
     var sharding = ClusterSharding.get(system);
     ActorRef<ShardingEnvelope<Interview.Command>> region =
@@ -70,7 +74,8 @@ public final class Interviews {
                       return Interview.create(
                           id,
                           PersistenceId.of(KEY.name(), context.getEntityId()),
-                          new Interview.Surroundings(flows, actions, completion, clock, IDLE_AFTER),
+                          new Interview.Surroundings(
+                              flows, actions, completion, clock, IDLE_AFTER, PATIENCE, secrets),
                           context.getShard());
                     })
                 // an interview that waits for an action must not be put to sleep for being quiet
@@ -137,6 +142,18 @@ public final class Interviews {
   public CompletionStage<InterviewReply> preview(
       String itemId, String person, String screen, Map<String, JsonNode> values) {
     return ask(itemId, person, ref -> new Interview.Preview(screen, values, ref));
+  }
+
+  /** Searches the records that a lookup of the screen offers; changes nothing. */
+  public CompletionStage<InterviewReply> search(
+      String itemId, String person, String screen, String field, String words) {
+    return ask(itemId, person, ref -> new Interview.Search(screen, field, words, null, ref));
+  }
+
+  /** How a record is shown that a lookup of the screen holds. */
+  public CompletionStage<InterviewReply> chosen(
+      String itemId, String person, String screen, String field, String id) {
+    return ask(itemId, person, ref -> new Interview.Search(screen, field, "", id, ref));
   }
 
   /** Begins the flow again. */

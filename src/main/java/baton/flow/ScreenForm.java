@@ -1,17 +1,17 @@
 package baton.flow;
 
 import baton.document.Conformity;
-import baton.expression.Condition;
-import baton.expression.ExpressionFailed;
-import baton.expression.Value;
-import baton.flow.ScreenField.Choice;
+import baton.flow.Records.RecordType;
 import baton.flow.ScreenField.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +21,70 @@ final class ScreenForm {
 
   private final Flow flow;
   private final Element.Screen screen;
+  private final List<FormField> fields;
   private final Progress progress;
   private final Moment moment;
 
-  private ScreenForm(Flow flow, Element.Screen screen, Progress progress, Moment moment) {
+  private ScreenForm(
+      Flow flow,
+      Element.Screen screen,
+      Map<String, RecordType> types,
+      Progress progress,
+      Moment moment) {
     this.flow = flow;
     this.screen = screen;
+    this.fields = screen.fields().stream().map(each -> FormField.of(each, flow, types)).toList();
     this.progress = progress;
     this.moment = moment;
   }
 
-  static ScreenForm at(Flow root, Progress progress, Moment moment) {
+  static ScreenForm at(Flow root, Map<String, RecordType> types, Progress progress, Moment moment) {
     var name = progress.innermost().flow();
     var flow = name.equals(root.name()) ? root : root.subflows().get(name);
     if (flow != null && flow.element(progress.position()) instanceof Element.Screen screen) {
-      return new ScreenForm(flow, screen, progress, moment);
+      return new ScreenForm(flow, screen, types, progress, moment);
     }
     throw new IllegalStateException(name + "." + progress.position() + " is no screen");
+  }
+
+  /** The fields whose values are kept from everybody's eyes. */
+  Set<String> secrets() {
+    var secrets = new LinkedHashSet<String>();
+    for (var field : fields) {
+      if (field.kind() == Kind.PASSWORD) {
+        secrets.add(field.name());
+      }
+    }
+    return secrets;
+  }
+
+  /** What a lookup searches among now; null where the screen has no such field to see. */
+  @Nullable Lookup lookup(String name, Map<String, JsonNode> typed) {
+    var values = shown(typed);
+    var hidden = hidden(values);
+    for (var field : fields) {
+      if (field.name().equals(name)
+          && !hidden.contains(name)
+          && field.field().detail() instanceof ScreenField.LookUp detail) {
+        var inputs = detail.terms().inputs(bindings(without(values, hidden)), false);
+        return new Lookup(name, detail.terms().type(), detail.shows(), inputs);
+      }
+    }
+    return null;
+  }
+
+  /** The records that were chosen, by the lookup that chose them. */
+  Map<Lookup, String> chosen(Map<String, JsonNode> typed) {
+    var values = shown(typed);
+    var chosen = new LinkedHashMap<Lookup, String>();
+    for (var field : fields) {
+      var value = values.getOrDefault(field.name(), NOTHING);
+      var lookup = field.kind() == Kind.LOOKUP ? lookup(field.name(), typed) : null;
+      if (lookup != null && value.isTextual()) {
+        chosen.put(lookup, value.textValue());
+      }
+    }
+    return chosen;
   }
 
   /**
@@ -52,20 +99,26 @@ final class ScreenForm {
     var values = shown(typed);
     var hidden = hidden(values);
     var bindings = bindings(without(values, hidden));
-    var fields =
-        screen.fields().stream()
-            .map(field ->
-                new ScreenView.FieldView(
-                    field.name(),
-                    field.kind().spelled(),
-                    text(field.label(), bindings),
-                    field.help() == null ? null : text(field.help(), bindings),
-                    field.required(),
-                    choices(field, bindings),
-                    !hidden.contains(field.name()),
-                    field.visible() == null ? null : field.visible().source(),
-                    values.getOrDefault(field.name(), NOTHING),
-                    problems.get(field.name())))
+    var views =
+        fields.stream()
+            .map(field -> {
+              var name = field.name();
+              var secret = field.kind() == Kind.PASSWORD;
+              return new ScreenView.FieldView(
+                  name,
+                  field.kind().spelled(),
+                  field.label(bindings),
+                  field.help(bindings),
+                  field.required(),
+                  field.choices(bindings),
+                  !hidden.contains(name),
+                  field.visibleWhen(),
+                  secret ? NOTHING : values.getOrDefault(name, NOTHING),
+                  problems.get(name),
+                  field.unit(),
+                  field.section(),
+                  field.kind() == Kind.SECTION ? Integer.valueOf(columns(name)) : field.column());
+            })
             .toList();
     return new ScreenView(
         flow.name(),
@@ -74,7 +127,17 @@ final class ScreenForm {
         progress.screen(),
         progress.canGoBack(),
         screen.next() == null && progress.frames().size() == 1,
-        fields);
+        views);
+  }
+
+  private int columns(String section) {
+    return fields.stream()
+        .filter(field -> section.equals(field.section()))
+        .map(FormField::column)
+        .filter(Objects::nonNull)
+        .mapToInt(Integer::intValue)
+        .max()
+        .orElse(1);
   }
 
   Checked check(Map<String, JsonNode> given) {
@@ -89,8 +152,8 @@ final class ScreenForm {
     var values = without(typed, hidden);
     var bindings = bindings(values);
     var bytes = 0;
-    for (var field : screen.fields()) {
-      if (field.kind() == Kind.DISPLAY || hidden.contains(field.name())) {
+    for (var field : fields) {
+      if (!field.kind().hasValue() || hidden.contains(field.name())) {
         continue;
       }
       var value = values.getOrDefault(field.name(), NOTHING);
@@ -103,49 +166,85 @@ final class ScreenForm {
         problems.put(field.name(), problem);
       }
     }
-    return new Checked(values, problems);
+    return new Checked(problems.isEmpty() ? withRecords(values, hidden) : values, problems);
   }
 
-  private @Nullable String problem(ScreenField field, JsonNode value, FlowBindings bindings) {
+  /** The values, and the records whose fields were among them. */
+  private Map<String, JsonNode> withRecords(Map<String, JsonNode> values, Set<String> hidden) {
+    var all = new LinkedHashMap<>(values);
+    for (var field : fields) {
+      if (field.field().detail() instanceof ScreenField.OfRecord of
+          && !hidden.contains(field.name())) {
+        var before = all.getOrDefault(of.record(), variable(of.record()));
+        ObjectNode record =
+            before instanceof ObjectNode object
+                ? object.deepCopy()
+                : JsonNodeFactory.instance.objectNode();
+        record.set(of.field(), values.getOrDefault(field.name(), NOTHING));
+        all.put(of.record(), record);
+      }
+    }
+    return all;
+  }
+
+  private JsonNode variable(String name) {
+    return progress.innermost().variables().getOrDefault(name, NOTHING);
+  }
+
+  private @Nullable String problem(FormField field, JsonNode value, FlowBindings bindings) {
     if (FieldValue.isNothing(field.kind(), value)) {
       return field.required() ? FieldValue.missing(field.kind()) : null;
     }
-    var type = Conformity.problem(flow.variable(field.name()).type(), value);
-    if (type != null) {
-      return "This must be " + type + ".";
+    for (var type : List.of(field.type(), flow.variable(field.name()).type())) {
+      var wrong = Conformity.problem(type, value);
+      if (wrong != null) {
+        return "This must be " + wrong + ".";
+      }
     }
     if (Sizes.bytes(value) > FlowLimits.MAX_FIELD_BYTES) {
       return "This is longer than %,d bytes.".formatted(FlowLimits.MAX_FIELD_BYTES);
     }
-    if (field.kind().hasChoices() && !FieldValue.areAmong(value, choices(field, bindings))) {
+    if (field.kind().hasChoices() && !FieldValue.areAmong(value, field.choices(bindings))) {
       return "Choose from what is offered.";
     }
-    return field.validation() == null || holds(field.validation().when(), bindings)
+    var broken = field.broken(value);
+    if (broken != null) {
+      return broken;
+    }
+    var validation = field.field().validation();
+    return validation == null || FormField.holds(validation.when(), bindings)
         ? null
-        : field.validation().message();
+        : validation.message();
   }
 
   /** By field: what was typed, else what its variable holds, else what the field begins with. */
   private Map<String, JsonNode> shown(Map<String, JsonNode> typed) {
-    var variables = progress.innermost().variables();
     var bindings = bindings(Map.of());
     var values = new LinkedHashMap<String, JsonNode>();
-    for (var field : screen.fields()) {
-      if (field.kind() == Kind.DISPLAY) {
-        continue;
+    for (var field : fields) {
+      if (field.kind().hasValue()) {
+        var value = typed.get(field.name());
+        values.put(
+            field.name(),
+            value == null ? begun(field, bindings) : FieldValue.read(field.kind(), value));
       }
-      var value = typed.get(field.name());
-      if (value != null) {
-        value = FieldValue.read(field.kind(), value);
-      } else {
-        value = variables.getOrDefault(field.name(), NOTHING);
-        if (value.isNull() && field.initial() != null) {
-          value = evaluate(field.initial(), bindings);
-        }
-      }
-      values.put(field.name(), value);
     }
     return values;
+  }
+
+  private JsonNode begun(FormField field, FlowBindings bindings) {
+    if (field.kind() == Kind.PASSWORD) {
+      return NOTHING;
+    }
+    var initial = field.field().initial();
+    var value =
+        field.field().detail() instanceof ScreenField.OfRecord of
+            ? variable(of.record()).path(of.field())
+            : variable(field.name());
+    if (value.isMissingNode() || value.isNull()) {
+      return initial == null ? NOTHING : FormField.evaluate(initial, bindings);
+    }
+    return value;
   }
 
   /**
@@ -154,11 +253,13 @@ final class ScreenForm {
    */
   private Set<String> hidden(Map<String, JsonNode> values) {
     Set<String> hidden = Set.of();
-    for (var round = 0; round <= screen.fields().size(); round++) {
+    for (var round = 0; round <= fields.size(); round++) {
       var bindings = bindings(without(values, hidden));
       var found = new LinkedHashSet<String>();
-      for (var field : screen.fields()) {
-        if (field.visible() != null && !holds(field.visible().condition(), bindings)) {
+      for (var field : fields) {
+        var visible = field.field().visible();
+        if (field.section() != null && found.contains(field.section())
+            || visible != null && !FormField.holds(visible.condition(), bindings)) {
           found.add(field.name());
         }
       }
@@ -181,30 +282,5 @@ final class ScreenForm {
     var all = new LinkedHashMap<>(frame.variables());
     all.putAll(values);
     return new FlowBindings(flow, all, frame.fault(), moment);
-  }
-
-  private static List<Choice> choices(ScreenField field, FlowBindings bindings) {
-    return field.choices() == null ? List.of() : Choice.of(evaluate(field.choices(), bindings));
-  }
-
-  private static String text(Value value, FlowBindings bindings) {
-    return evaluate(value, bindings).asText("");
-  }
-
-  /** A screen is shown as well as it can be: what cannot be computed is empty, or does not hold. */
-  private static JsonNode evaluate(Value value, FlowBindings bindings) {
-    try {
-      return value.evaluate(bindings);
-    } catch (ExpressionFailed failed) {
-      return NOTHING;
-    }
-  }
-
-  private static boolean holds(Condition condition, FlowBindings bindings) {
-    try {
-      return condition.holds(bindings);
-    } catch (ExpressionFailed failed) {
-      return false;
-    }
   }
 }

@@ -133,7 +133,14 @@ final class VariableReader {
     }
     var kind = ScreenReader.kindOf(mapping);
     var name = kind == null ? null : text(mapping, kind.spelled());
-    if (kind == null || name == null || kind == ScreenField.Kind.DISPLAY) {
+    if (kind == ScreenField.Kind.SECTION
+        && mapping.entries().get("columns") instanceof Node.Entry columns
+        && columns.node() instanceof Node.Items items) {
+      items.nodes().stream()
+          .filter(Node.Items.class::isInstance)
+          .forEach(column -> ((Node.Items) column).nodes().forEach(this::field));
+    }
+    if (kind == null || name == null || !kind.hasValue()) {
       return;
     }
     var output =

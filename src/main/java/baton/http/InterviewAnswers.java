@@ -25,6 +25,8 @@ final class InterviewAnswers {
                   .toList());
       case InterviewReply.Overtaken overtaken ->
           Problems.overtaken(overtaken.reason(), overtaken.typed());
+      case InterviewReply.Found found ->
+          Replies.ok(new InterviewShape.Found(found.choices(), found.more()));
       case InterviewReply.Refused refused -> refused(refused);
     };
   }
@@ -34,7 +36,8 @@ final class InterviewAnswers {
         switch (refused.reason()) {
           case OTHER_SCREEN -> ProblemType.OTHER_SCREEN;
           case NOT_OPEN, NO_FLOW, NO_WAY_BACK, NOT_NOW -> ProblemType.WRONG_STATE;
-          case TOO_LONG -> ProblemType.INVALID;
+          case TOO_LONG, NO_SEARCH -> ProblemType.INVALID;
+          case STILL_WORKING -> ProblemType.STILL_WORKING;
           case TRY_AGAIN -> ProblemType.OUTCOME_UNKNOWN;
         },
         refused.detail());

@@ -39,6 +39,9 @@ final class InterviewRoutes {
   /** How long a finished interview waits for the run to come to the next item of the person. */
   static final Duration NEXT_ITEM_WAIT = Duration.ofSeconds(1);
 
+  private static final int MAX_NAME_CHARACTERS = 200;
+  private static final int MAX_WORDS_CHARACTERS = 200;
+
   private final WorkItems items;
   private final Interviewing interviews;
   private final Runs runs;
@@ -63,6 +66,77 @@ final class InterviewRoutes {
       @Required Action action, @Nullable String screen, @Nullable Map<String, JsonNode> values) {}
 
   Route routes() {
+    return concat(interview(), search());
+  }
+
+  /** Searches records for a lookup of the screen that is shown, or tells of the one it holds. */
+  private Route search() {
+    return path(
+        Paths.under("work-items")
+            .slash(PathMatchers.segment("interview"))
+            .slash(PathMatchers.segment("search")),
+        id ->
+            get(() ->
+                Parameters.only(
+                    List.of("screen", "field", "words", "record"),
+                    () -> identity.acting(person -> search(id, person)))));
+  }
+
+  private Route search(String id, Principal person) {
+    return Parameters.text(
+        "screen",
+        MAX_NAME_CHARACTERS,
+        screen ->
+            Parameters.text(
+                "field",
+                MAX_NAME_CHARACTERS,
+                field ->
+                    Parameters.text(
+                        "words",
+                        MAX_WORDS_CHARACTERS,
+                        words ->
+                            Parameters.text(
+                                "record",
+                                MAX_WORDS_CHARACTERS,
+                                record -> {
+                                  if (screen.isEmpty() || field.isEmpty()) {
+                                    return complete(
+                                        Problems.malformed(
+                                            screen.isEmpty() ? "screen" : "field",
+                                            "It is not said where to search.",
+                                            "Name the screen and its field."));
+                                  }
+                                  return allowed(
+                                      id,
+                                      person,
+                                      item ->
+                                          completeWithFuture(
+                                              found(
+                                                      item,
+                                                      person,
+                                                      screen.get(),
+                                                      field.get(),
+                                                      words,
+                                                      record)
+                                                  .thenApply(
+                                                      reply -> InterviewAnswers.told(id, reply))));
+                                }))));
+  }
+
+  private CompletionStage<InterviewReply> found(
+      WorkItem item,
+      Principal person,
+      String screen,
+      String field,
+      Optional<String> words,
+      Optional<String> record) {
+    var user = person.username();
+    return record.isPresent()
+        ? interviews.chosen(item.id(), user, screen, field, record.get())
+        : interviews.search(item.id(), user, screen, field, words.orElse(""));
+  }
+
+  private Route interview() {
     return path(
         Paths.under("work-items").slash(PathMatchers.segment("interview")),
         id ->

@@ -33,7 +33,13 @@ record InterviewShape(
       @Nullable String visibleWhen,
       List<ScreenField.Choice> choices,
       @Nullable JsonNode value,
-      @Nullable String error) {}
+      @Nullable String error,
+      @Nullable String unit,
+      @Nullable String section,
+      @Nullable Integer column) {}
+
+  /** What a search for records found. */
+  record Found(List<ScreenField.Choice> items, boolean more) {}
 
   static InterviewShape screen(String item, ScreenView view) {
     return new InterviewShape(
@@ -70,6 +76,9 @@ record InterviewShape(
         field.visibleWhen(),
         field.choices(),
         field.value().isNull() ? null : field.value(),
-        field.error());
+        field.error(),
+        field.unit(),
+        field.section(),
+        field.column());
   }
 }

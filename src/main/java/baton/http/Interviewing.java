@@ -25,6 +25,12 @@ public interface Interviewing {
 
   CompletionStage<InterviewReply> restart(String itemId, String person);
 
+  CompletionStage<InterviewReply> search(
+      String itemId, String person, String screen, String field, String words);
+
+  CompletionStage<InterviewReply> chosen(
+      String itemId, String person, String screen, String field, String id);
+
   /** By the interviews of the cluster. */
   static Interviewing by(Interviews interviews) {
     return new Interviewing() {
@@ -61,6 +67,18 @@ public interface Interviewing {
       @Override
       public CompletionStage<InterviewReply> restart(String itemId, String person) {
         return interviews.restart(itemId, person);
+      }
+
+      @Override
+      public CompletionStage<InterviewReply> search(
+          String itemId, String person, String screen, String field, String words) {
+        return interviews.search(itemId, person, screen, field, words);
+      }
+
+      @Override
+      public CompletionStage<InterviewReply> chosen(
+          String itemId, String person, String screen, String field, String id) {
+        return interviews.chosen(itemId, person, screen, field, id);
       }
     };
   }

@@ -19,6 +19,7 @@ enum ProblemType {
   ALREADY_COMPLETED(409, "Somebody was first"),
   CLAIMED_BY_OTHER(409, "Somebody else has claimed it"),
   OTHER_SCREEN(409, "Another screen is open"),
+  STILL_WORKING(409, "The flow is still at work"),
   OTHER_VERSION(412, "It has another version"),
   TOO_LARGE(413, "That is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "That kind of body is not read here"),

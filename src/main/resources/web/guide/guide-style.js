@@ -40,7 +40,20 @@ export const guideStyle = css`
   .choice label { font-weight: 400; padding-block: 3px; }
   .choice input { inline-size: 20px; block-size: 20px; margin: 0; accent-color: var(--guide-accent); flex: none; }
   input:not([type="checkbox"], [type="radio"]), select, textarea { inline-size: min(28rem, 100%); min-block-size: 38px; padding: 7px 10px; border: 1px solid var(--guide-line-strong); border-radius: 8px; background: var(--guide-card); color: inherit; font: inherit; font-size: .9375rem; }
-  input[type="date"] { inline-size: auto; }
+  input[type="date"], input[type="datetime-local"] { inline-size: auto; }
+  .section { gap: 8px; }
+  .columns { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
+  .column { display: grid; gap: 16px; align-content: start; grid-template-columns: minmax(0, 1fr); }
+  @media (min-width: 640px) {
+    .columns-2 { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+    .columns-3 { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+    .columns-4 { grid-template-columns: repeat(4, minmax(0, 1fr)); }
+  }
+  .lookup { display: block; inline-size: min(28rem, 100%); position: relative; }
+  [role="listbox"] { list-style: none; position: absolute; z-index: 1; inset-inline: 0; inset-block-start: 40px; max-block-size: 16rem; overflow-y: auto; border: 1px solid var(--guide-line-strong); border-radius: 8px; background: var(--guide-card); }
+  [role="listbox"][hidden] { display: none; }
+  [role="option"] { padding: 8px 10px; min-block-size: 24px; cursor: pointer; }
+  [role="option"][aria-selected="true"] { background: var(--guide-sunk); outline: 2px solid var(--guide-accent); outline-offset: -2px; }
   :is(input, select, textarea)[aria-invalid="true"] { border-color: var(--guide-bad); border-width: 2px; }
   .error { color: var(--guide-bad); font-size: .9375rem; font-weight: 600; }
   .buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; padding-block-start: 4px; }

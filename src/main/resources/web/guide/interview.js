@@ -3,12 +3,13 @@ import {part} from '../api.js';
 
 const previewMillis = 200;
 const draftMillis = 1500;
+const lookMillis = 3000;
 
 /** The refusals after which this item is no longer this person's to do. */
 const gone = new Set(['already-completed', 'claimed-by-other', 'not-assigned-to-you', 'wrong-state', 'not-found']);
 
 export class Interview {
-  state = 'opening'; // opening, screen, finished, failed, or gone: somebody else has it
+  state = 'opening'; // opening, screen, working: an action takes long, finished, failed, or gone: somebody else has it
   screen = null;
   typed = {};
   errors = {};
@@ -49,7 +50,7 @@ export class Interview {
   }
 
   next() {
-    return this.#alone(() => this.#answer('next', this.values()));
+    return this.#alone(() => this.#answer('next', this.values({secrets: true})));
   }
 
   back() {
@@ -78,19 +79,25 @@ export class Interview {
   /** Leaves the interview; an unsaved draft is still sent. */
   leave() {
     this.#forget('preview');
+    this.#forget('look');
     if (this.#timers.draft) {
       this.saveDraft();
     }
     this.#changed = () => {};
   }
 
+  /** The records that a lookup offers: by `words`, or the one `record` that it holds. */
+  find(field, wanted) {
+    return this.api.get(`${this.#path}/search`, {screen: this.screen.key, field, ...wanted});
+  }
+
   /** What is typed or was there, of all fields that take something; a field that was emptied is null. */
-  values() {
+  values({secrets = false} = {}) {
     const values = {};
-    for (const field of this.screen.fields) {
+    for (const field of this.screen.fields.filter(each => secrets || each.kind !== 'password')) {
       const value = this.value(field);
-      if (field.kind !== 'display' && (field.name in this.typed || (value !== undefined && value !== null))) {
-        values[field.name] = value === '' || value === undefined ? null : field.kind === 'number' ? asNumber(value) : value;
+      if (takes(field) && (field.name in this.typed || (value !== undefined && value !== null))) {
+        values[field.name] = value === '' || value === undefined ? null : ['number', 'currency'].includes(field.kind) ? asNumber(value) : value;
       }
     }
     return values;
@@ -141,6 +148,9 @@ export class Interview {
     this.problem = fields.length ? null : problem;
     if (gone.has(problem.word)) {
       this.state = 'gone';
+    } else if (problem.word === 'still-working') {
+      this.state = 'working';
+      this.#later('look', lookMillis, () => this.open());
     } else if (problem.word === 'other-screen') {
       const typed = this.typed;
       this.#shows(await this.#queued(() => this.api.get(this.#path)));
@@ -177,6 +187,8 @@ export class Interview {
     return `/work-items/${part(this.workItem)}/interview`;
   }
 }
+
+const takes = field => !['display', 'section'].includes(field.kind);
 
 /** A number as JSON has it; what is none goes as it was typed, for the server to say so. */
 function asNumber(typed) {

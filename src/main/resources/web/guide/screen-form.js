@@ -13,8 +13,7 @@ export function screenForm(interview, {later}) {
     <p class="soft progress">${dots(screen.number)}Screen ${screen.number}${screen.last ? ', the last one' : ''}</p>
     <h3 id="screen" tabindex="-1">${screen.label}</h3>
     ${summary(interview)}
-    ${screen.fields.map(field => screenField(field, {
-      value: interview.value(field), error: interview.errors[field.name], type: value => interview.type(field.name, value)}))}
+    ${screen.fields.filter(field => !field.section).map(field => field.kind === 'section' ? section(interview, field) : shown(interview, field))}
     <div class="buttons">
       ${screen.canGoBack ? html`<button type="button" ?disabled=${busy} @click=${() => interview.back()}>Back</button>` : nothing}
       <button type="button" ?disabled=${busy} @click=${later}>Save for later</button>
@@ -22,6 +21,20 @@ export function screenForm(interview, {later}) {
       <span class="soft" role="status">${busy ? 'One moment …' : interview.draft}</span>
     </div>
   </form>`;
+}
+
+const shown = (interview, field) => screenField(field, {
+  value: interview.value(field), error: interview.errors[field.name], type: value => interview.type(field.name, value), find: wanted => interview.find(field.name, wanted)});
+
+/** The fields of a section side by side, in as many columns as it has and as there is room for. */
+function section(interview, {name, label, visible, column: columns}) {
+  if (!visible) {
+    return nothing;
+  }
+  const fieldsOf = column => interview.screen.fields.filter(field => field.section === name && field.column === column);
+  return html`<fieldset class="section" id="field-${name}">${label ? html`<legend>${label}</legend>` : nothing}
+    <div class="columns columns-${columns}">${Array.from({length: columns}, (_, index) =>
+      html`<div class="column">${fieldsOf(index + 1).map(field => shown(interview, field))}</div>`)}</div></fieldset>`;
 }
 
 /** The errors with links to their fields, and what else was refused; it takes the focus when it appears. */

@@ -82,6 +82,7 @@ export class WorkGuide extends LitElement {
       case 'failed': return html`${refusal({title: 'The screen flow stopped with an error', detail: interview.fault})}
         <p>The work item is still yours. You can begin again; what you typed is dropped then.</p>
         <div class="buttons"><button class="main" @click=${() => interview.restart()}>Begin again</button></div>`;
+      case 'working': return html`<p role="status">What you answered is kept. The flow is still at work on it …</p>`;
       case 'gone': return goneView(interview, () => {
         this.#close();
         this.refresh();

@@ -172,8 +172,22 @@ class FlowReaderTest {
           """
           []                                   | A screen needs `fields`
           [text]                               | Here should be a field, but it is text
-          [{password: p}]                      | Screens cannot show a `password` field yet
-          [{currency: c}]                      | Screens cannot show a `currency` field yet
+          [{password: p, default: x}]          | A password field has no field `default`
+          [{password: p, output: true}]        | A password field has no field `output`
+          [{currency: c, unit: EURO}]          | There is no currency `EURO`
+          [{currency: c, default: x}]          | expected a number such as 12.5, got 'x'
+          [{lookup: l, record_type: O}]        | A lookup field needs `shows`
+          [{lookup: l, shows: name}]           | A lookup field needs `record_type`
+          [{lookup: l, record_type: O, shows: a, where: [{field: a}]}] | A requirement needs `operator`
+          [{record_field: a, record_type: O}]  | A record_field field needs `record`
+          [{record_field: a, record_type: O, record: n}] | `n` is no record
+          [{section: s}]                       | A section field needs `columns`
+          [{section: s, columns: [a]}]         | Here should be a column, but it is text
+          [{section: s, columns: [[{text: t}], [{text: t}]]}] | Two fields of this screen are named `t`
+          [{section: s, columns: [[{section: t, columns: [[]]}]]}] | A section cannot stand in another one
+          [{section: s, columns: [[], [], [], [], []]}] | A section has at most 4 columns
+          [{password: p}, {display: d, label: =p}] | The password `p` would be kept or shown here
+          [{date_time: d, default: soon}]      | expected a date-time such as
           [{text: t}, {number: t}]             | Two fields of this screen are named `t`
           [{text: t, choices: [a]}]            | A text field has no field `choices`
           [{display: d}]                       | A display field needs `label`

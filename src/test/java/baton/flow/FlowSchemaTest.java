@@ -99,6 +99,12 @@ class FlowSchemaTest {
         "elements: [{transform: t, over: rs, as: i, value: =i.a, into: list, fault: end}]",
         "elements: [{transform: t, fields: {a: =n}, into: r}]",
         "elements: [{custom_error: c, label: No, message: ='Not ' + TEXT(n)}]",
+        "elements: [{screen: s, fields: [{currency: c, unit: EUR, required: true, default: 2.5},"
+            + " {date_time: dt}, {password: p, required: true, help: H},"
+            + " {lookup: l, record_type: O, shows: name, logic: any,"
+            + " where: [{field: a, operator: EqualTo, value: =n}]},"
+            + " {record_field: rf, record_type: O, record: r, field: a, required: true},"
+            + " {section: x, label: X, visible: n > 1, columns: [[{text: x1}, {number: x2}], []]}]}]",
         "elements: [{screen: s, back: false, fields: [{display: d, label: Hello},"
             + " {text: t, label: T, help: H, required: true, default: x, output: true,"
             + " visible: n > 1, validate: {when: size(t) > 1, message: Longer.}}, {number: m},"
@@ -156,7 +162,14 @@ class FlowSchemaTest {
         "elements: [{action: a}]",
         "elements: [{screen: s}]",
         "elements: [{screen: s, fields: []}]",
-        "elements: [{screen: s, fields: [{password: p}]}]",
+        "elements: [{screen: s, fields: [{password: p, default: x}]}]",
+        "elements: [{screen: s, fields: [{currency: c, unit: euro}]}]",
+        "elements: [{screen: s, fields: [{lookup: l, record_type: O}]}]",
+        "elements: [{screen: s, fields: [{record_field: a, record_type: O}]}]",
+        "elements: [{screen: s, fields: [{section: x}]}]",
+        "elements: [{screen: s, fields: [{section: x, columns: [[], [], [], [], []]}]}]",
+        "elements: [{screen: s, fields: [{section: x, columns: [[{section: y, columns: [[]]}]]}]}]",
+        "elements: [{screen: s, fields: [{section: x, required: true, columns: [[]]}]}]",
         "elements: [{screen: s, fields: [{display: d}]}]",
         "elements: [{screen: s, fields: [{display: d, label: x, required: true}]}]",
         "elements: [{screen: s, fields: [{text: t, choices: [a]}]}]",

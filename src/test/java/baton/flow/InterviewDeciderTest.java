@@ -31,7 +31,7 @@ class InterviewDeciderTest {
   private static final Outcome TWO = answered(ONE, "a: x");
   private static final Outcome ACTION = answered(TWO, "{}");
   private static final InterviewEvent.Started STARTED =
-      new InterviewEvent.Started("i", "ada", "f", 1, Map.of(), Map.of(), MOMENT.now());
+      new InterviewEvent.Started("i", "ada", "f", 1, Map.of(), Map.of(), null, MOMENT.now());
 
   private static Outcome answered(Outcome shown, String values) {
     var progress = ((Outcome.ShowScreen) shown).progress();
@@ -68,6 +68,7 @@ class InterviewDeciderTest {
 
   private static String told(InterviewDecision decision) {
     return switch (decision) {
+      case InterviewDecision.Searching ignored -> "searching";
       case null -> "look";
       case InterviewDecision.Accepted accepted -> accepted.event().getClass().getSimpleName();
       case InterviewDecision.Answered answered ->
@@ -142,7 +143,7 @@ class InterviewDeciderTest {
 
   @Test
   void aReplayThatDoesNotFitTheFlowAnyMoreCanBeRestarted() {
-    var replay = new InterviewReplay(INTERPRETER, "ada");
+    var replay = new InterviewReplay(INTERPRETER, "ada", Secrets.of(Secrets.newKey()));
     var rejected = new InterviewEvent.ScreenAnswered("one", values("a: ''"), MOMENT.now());
     var misplaced = new InterviewEvent.ActionCompleted(1, Map.of(), MOMENT.now());
     for (InterviewEvent fact : List.of(rejected, misplaced)) {

@@ -42,6 +42,7 @@ class InterviewTest {
               .withFallback(PersistenceTestKitPlugin.getInstance().config())
               .withFallback(PersistenceTestKitSnapshotPlugin.config())
               .withFallback(ConfigFactory.load()));
+  static final Secrets SECRETS = Secrets.of(Secrets.newKey());
   static final PersistenceTestKit STORED = PersistenceTestKit.create(KIT.system());
 
   @AfterAll
@@ -87,18 +88,22 @@ class InterviewTest {
         outputs -> CompletableFuture.completedStage(new Completion.Completed());
     boolean flowIsThere = true;
     Duration idleAfter = Duration.ofMinutes(1);
+    Duration patience = Duration.ofMinutes(1);
+    String text = ONBOARD;
+    RecordsInMemory records = new RecordsInMemory();
     ActorRef<Interview.Command> interview;
 
     Desk start() {
       var actions =
           Actions.discovered(
+              records,
               FlowRunnerTest.Counting.answering(
                   true,
                   call -> {
                     calls.add(call);
                     return action.apply(call);
                   }));
-      var flow = flow(actions, ONBOARD).with(3);
+      var flow = flow(actions, text).with(3);
       FlowSource source =
           new FlowSource() {
             @Override
@@ -124,7 +129,9 @@ class InterviewTest {
                 return completion.apply(outputs);
               },
               CLOCK,
-              idleAfter);
+              idleAfter,
+              patience,
+              SECRETS);
       interview =
           KIT.spawn(
               Interview.create(
@@ -461,5 +468,127 @@ class InterviewTest {
       assertThat(Interviews.Id.read(id.written())).isEqualTo(id);
       assertThat(id.written()).doesNotContain("|");
     }
+  }
+
+  static final String HIRING =
+      """
+      flow: onboard
+      kind: screen
+      variables:
+        employee: { type: text, input: true }
+        order: { type: record }
+        total: { type: number, output: true }
+      elements:
+        - { get_records: read, record_type: Order, id: O-1, into: order }
+        - screen: who
+          fields:
+            - { text: login, required: true }
+            - { password: pin, required: true, validate: { when: "size(pin) > 3", message: Longer. } }
+            - { lookup: boss, record_type: Person, shows: name, where: [ { field: grade, operator: GreaterThan, value: 5 } ] }
+            - { record_field: amount, record_type: Order, record: order }
+        - { action: act, call: count, inputs: { of: "=size(pin)" }, outputs: { total: total } }
+        - { update_records: keep, record_type: Order, from: order }
+        - { screen: sure, fields: [ { checkbox: yes } ] }
+      """;
+
+  private Desk hiring() {
+    var desk = new Desk();
+    desk.text = HIRING.replace("=size(pin)", "=1");
+    desk.records
+        .with("Order", "O-1", "{amount: 10}")
+        .with("Person", "ann", "{name: Ann Lee, grade: 7}")
+        .with("Person", "bo", "{name: Bo Lee, grade: 9}")
+        .with("Person", "cy", "{name: Cy Lee, grade: 3}")
+        .with(ScreenFieldsTest.ORDER);
+    return desk.start();
+  }
+
+  @Test
+  void aPasswordIsNeverStoredInClearNorShownAgain() {
+    var desk = hiring();
+    desk.open();
+    desk.ask(ref -> new Interview.Save("who", values("{login: ada, pin: hunter22}"), ref));
+    assertThat(desk.next("who", "{login: ada, pin: hunter22, amount: 12}"))
+        .isInstanceOf(InterviewReply.Screen.class);
+    assertThat(desk.stored().toString()).contains("ada").doesNotContain("hunter22");
+    desk.restarted();
+    assertThat(((InterviewReply.Screen) desk.view()).view().screen()).isEqualTo("sure");
+    var back = desk.ask(ref -> new Interview.Back("sure", Map.of(), ref));
+    assertThat(back.toString()).contains("ada").doesNotContain("hunter22");
+    assertThat(new Interview.Next("who", values("pin: hunter22"), null).toString())
+        .doesNotContain("hunter22");
+  }
+
+  @Test
+  void aPasswordThatWasSealedWithAnotherKeyMustBeGivenAgain() {
+    var sealed = Secrets.of(Secrets.newKey()).sealed(values("pin: hunter22"), List.of("pin"));
+    assertThat(SECRETS.opened(sealed, List.of("pin")).get("pin").isNull()).isTrue();
+    var own = SECRETS.sealed(values("{pin: hunter22, login: ada}"), List.of("pin"));
+    assertThat(own.toString()).doesNotContain("hunter22");
+    assertThat(SECRETS.opened(own, List.of("pin")))
+        .isEqualTo(values("{pin: hunter22, login: ada}"));
+  }
+
+  @Test
+  void aSearchFindsWhatALookupOffers() {
+    var desk = hiring();
+    desk.open();
+    var found = desk.ask(ref -> new Interview.Search("who", "boss", "lee", null, ref));
+    assertThat(((InterviewReply.Found) found).choices())
+        .extracting(ScreenField.Choice::label)
+        .containsExactly("Ann Lee (ann)", "Bo Lee (bo)");
+    var bo = desk.ask(ref -> new Interview.Search("who", "boss", "LEE bo", null, ref));
+    assertThat(((InterviewReply.Found) bo).choices()).hasSize(1);
+    var chosen = desk.ask(ref -> new Interview.Search("who", "boss", "", "ann", ref));
+    assertThat(((InterviewReply.Found) chosen).choices())
+        .extracting(ScreenField.Choice::label)
+        .containsExactly("Ann Lee (ann)");
+    assertThat(desk.ask(ref -> new Interview.Search("who", "login", "x", null, ref)))
+        .isEqualTo(
+            new InterviewReply.Refused(
+                Reason.NO_SEARCH, "The screen has no field `login` to search in."));
+    desk.records.down = true;
+    assertThat(desk.ask(ref -> new Interview.Search("who", "boss", "lee", null, ref)))
+        .isInstanceOf(InterviewReply.Refused.class);
+  }
+
+  @Test
+  void onlyARecordThatIsOfferedCanBeChosen() {
+    var desk = hiring();
+    desk.open();
+    for (var wrong : List.of("cy", "nobody")) {
+      var reply = desk.next("who", "{login: ada, pin: hunter22, boss: %s}".formatted(wrong));
+      assertThat(((InterviewReply.Invalid) reply).problems()).containsOnlyKeys("boss");
+    }
+    assertThat(desk.next("who", "{login: ada, pin: hunter22, boss: bo}"))
+        .isInstanceOf(InterviewReply.Screen.class);
+  }
+
+  @Test
+  void aFieldOfARecordIsReadCheckedAndWritten() {
+    var desk = hiring();
+    var shown = ((InterviewReply.Screen) desk.open()).view();
+    var amount = ScreenTest.field(shown, "amount");
+    assertThat(amount.kind()).isEqualTo("currency");
+    assertThat(amount.label()).isEqualTo("Amount due");
+    assertThat(amount.value().asInt()).isEqualTo(10);
+    var refused = desk.next("who", "{login: ada, pin: hunter22, amount: 2000}");
+    assertThat(((InterviewReply.Invalid) refused).problems())
+        .isEqualTo(Map.of("amount", "Please give at most 1000."));
+    desk.next("who", "{login: ada, pin: hunter22, amount: 12.5}");
+    assertThat(desk.records.fields("Order", "O-1")).isEqualTo(values("amount: 12.5"));
+  }
+
+  @Test
+  void whoWaitsLongForAnActionIsToldThatItTakesLong() {
+    var desk = new Desk();
+    desk.patience = Duration.ofMillis(50);
+    var late = new CompletableFuture<Map<String, JsonNode>>();
+    desk.action = call -> late;
+    desk.start();
+    desk.open();
+    assertThat(desk.next("who", "{note: n}")).isEqualTo(InterviewAnswers.STILL_WORKING);
+    late.complete(values("total: 3"));
+    assertThat(desk.view()).isInstanceOf(InterviewReply.Screen.class);
   }
 }

@@ -78,6 +78,7 @@ class InterviewsTest {
               DONE.add(item + " by " + person);
               return CompletableFuture.completedStage(new Interviews.Completion.Completed());
             },
+            Secrets.of(Secrets.newKey()),
             InstantSource.system());
   }
 

@@ -287,6 +287,14 @@ class ContractTest {
       var shown = node.call("POST", path).as("ken").json(answer.formatted(action, "S-1")).send();
       assertThat(shown.json().at("/screen/fields/1/value").asText()).isEqualTo("S-1");
     }
+    var search = path + "/search?screen=laptop&field=";
+    var found = node.call("GET", search + "serial&words=new").as("ken").send().json();
+    assertThat(found.at("/items/0/label").asText()).isEqualTo("Laptop new");
+    assertThat(found.path("more").asBoolean()).isTrue();
+    var held = node.call("GET", search + "serial&record=L-7").as("ken").send().json();
+    assertThat(held.at("/items/0/value").asText()).isEqualTo("L-7");
+    assertThat(node.call("GET", search + "size&words=x").as("ken").send().status()).isEqualTo(422);
+    assertThat(node.call("GET", search + "serial").as("ada").send().status()).isEqualTo(403);
     var wrong = node.call("POST", path).as("ken").json(answer.formatted("next", "")).send();
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.json().at("/problems/0/path").asText()).isEqualTo("values.serial");

@@ -91,6 +91,24 @@ final class InterviewsInMemory implements Interviewing {
     return screen(Map.of());
   }
 
+  @Override
+  public CompletionStage<InterviewReply> search(
+      String itemId, String person, String screen, String field, String words) {
+    return done(
+        field.equals("serial")
+            ? new InterviewReply.Found(
+                List.of(new ScreenField.Choice(TextNode.valueOf("L-1"), "Laptop " + words)), true)
+            : new InterviewReply.Refused(Reason.NO_SEARCH, "There is nothing to search in."));
+  }
+
+  @Override
+  public CompletionStage<InterviewReply> chosen(
+      String itemId, String person, String screen, String field, String id) {
+    return done(
+        new InterviewReply.Found(
+            List.of(new ScreenField.Choice(TextNode.valueOf(id), "Laptop")), false));
+  }
+
   private @Nullable CompletionStage<InterviewReply> refused(
       String itemId, String person, String screen) {
     if (!typed.containsKey(itemId + person)) {
@@ -123,7 +141,19 @@ final class InterviewsInMemory implements Interviewing {
   private static ScreenView.FieldView field(
       String name, String kind, List<ScreenField.Choice> choices, JsonNode value) {
     return new ScreenView.FieldView(
-        name, kind, "Label of " + name, null, true, choices, true, null, value, null);
+        name,
+        kind,
+        "Label of " + name,
+        null,
+        true,
+        choices,
+        true,
+        null,
+        value,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static CompletionStage<InterviewReply> done(InterviewReply reply) {
