@@ -7,6 +7,7 @@ import baton.directory.People;
 import baton.document.Versions;
 import baton.flow.Actions;
 import baton.flow.FlowRunner;
+import baton.flow.FlowWaits;
 import baton.flow.Flows;
 import baton.flow.Interviews;
 import baton.flow.SecretKeys;
@@ -110,7 +111,14 @@ final class House implements Rooms {
             system,
             new RunSurroundings(
                 new RunDefinitions(orchestrations, flows),
-                new StepActors(flows, new FlowRunner(actions), routing, timers::keep, tasks, CLOCK),
+                new StepActors(
+                    flows,
+                    new FlowRunner(actions),
+                    FlowWaits.in(session),
+                    routing,
+                    timers::keep,
+                    tasks,
+                    CLOCK),
                 runList,
                 CLOCK,
                 RunSurroundings.Pace.DEFAULT));

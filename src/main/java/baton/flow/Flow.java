@@ -68,6 +68,11 @@ public record Flow(
         .toList();
   }
 
+  /** Whether it, or a flow that it calls, may wait for a time. */
+  public boolean waits() {
+    return Surroundings.waits(this);
+  }
+
   /** The types of the records whose fields are shown, here or by a flow that is called. */
   Set<String> shownRecordTypes() {
     var types = new TreeSet<String>();

@@ -35,6 +35,7 @@ final class FlowGraph {
           "sort",
           "filter",
           "transform",
+          "wait",
           "custom_error");
 
   /** An element as it stands in the text. */

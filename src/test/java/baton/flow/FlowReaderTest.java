@@ -99,6 +99,11 @@ class FlowReaderTest {
           [{transform: s, over: list, as: i, value: 1}] | A transform needs `into`
           [{transform: s, as: i, fields: {a: 1}, into: r}] | `as` names the items of a collection
           [{transform: s, fields: {'a b': 1}, into: r}] | 'a b' is not a name
+          [{wait: s}]                                   | A wait needs one of `for`, `until`
+          [{wait: s, for: 2h, until: 2026-01-31}]       | A wait cannot have both `for` and `until`
+          [{wait: s, for: soon}]                        | `soon` is no length of time
+          [{wait: s, until: soon}]                      | `soon` is no time
+          [{wait: s, for: =x}]                          | there is no 'x'
           [{custom_error: s}]                           | A custom error needs `message`
           [{get_records: s, into: r}]                   | A `get_records` needs `record_type`
           [{get_records: s, record_type: O}]            | A `get_records` needs `into`

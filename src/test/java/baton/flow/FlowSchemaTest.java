@@ -124,6 +124,8 @@ class FlowSchemaTest {
         "variables: []",
         "elements: [{}]",
         "elements: [{wait: w}]",
+        "kind: autolaunched\nelements: [{wait: w, for: soon}]",
+        "kind: autolaunched\nelements: [{wait: w, for: 1h, until: 2026-01-31}]",
         "elements: [{get_records: g, into: r}]",
         "elements: [{get_records: g, record_type: O}]",
         "elements: [{get_records: g, record_type: O, into: r, where: []}]",
