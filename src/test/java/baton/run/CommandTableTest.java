@@ -3,6 +3,7 @@ package baton.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.definition.Assignee;
+import baton.definition.Orchestration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.io.IOException;
@@ -46,20 +47,7 @@ class CommandTableTest {
 
   private static Told at(Stand stand) {
     return switch (stand) {
-      case NOT_STARTED ->
-          Told.of(
-              new Sketch()
-                  .onRecord("Quote")
-                  .faultingStage(
-                      "one",
-                      "two",
-                      null,
-                      Duration.ofHours(1),
-                      Sketch.asynchronous("a", Sketch.withStage()),
-                      Sketch.background("e", Sketch.startByFlow("check")),
-                      Sketch.interactive("ask", Sketch.after("e"), "user:ada", Sketch.finished()))
-                  .stage("two", null, Sketch.finished(), Sketch.background("b", Sketch.withStage()))
-                  .orchestration());
+      case NOT_STARTED -> Told.of(orchestration(1)).knowing(orchestration(2));
       case IN_PROGRESS -> at(Stand.NOT_STARTED).tell(start());
       case WAITING_INTERACTIVE -> asking().finished("a");
       case SUSPENDED -> asking().suspended();
@@ -71,6 +59,22 @@ class CommandTableTest {
       case COMPLETED ->
           at(Stand.WAITING_INTERACTIVE).completed("ask", Told.ADA, VALUES).finished("b");
     };
+  }
+
+  private static Orchestration orchestration(int version) {
+    return new Sketch()
+        .version(version)
+        .onRecord("Quote")
+        .faultingStage(
+            "one",
+            "two",
+            null,
+            Duration.ofHours(1),
+            Sketch.asynchronous("a", Sketch.withStage()),
+            Sketch.background("e", Sketch.startByFlow("check")),
+            Sketch.interactive("ask", Sketch.after("e"), "user:ada", Sketch.finished()))
+        .stage("two", null, Sketch.finished(), Sketch.background("b", Sketch.withStage()))
+        .orchestration();
   }
 
   private static Told asking() {
@@ -108,6 +112,7 @@ class CommandTableTest {
             operate(new RunOperation.Retry("a", VALUES)),
             operate(new RunOperation.Skip("a", VALUES)),
             operate(new RunOperation.Jump("two", null)),
+            new Run.Migrate(new RunMigration(2, Map.of(), Map.of(), false), "ola", null),
             new Run.TimerFired(deadline(state), null),
             new Run.StepReported("a", 1, 1, new StepOutcome.Finished(VALUES, null)),
             new Run.ItemRouted("ask", 1, 1, null),

@@ -86,7 +86,11 @@ final class History {
         operate(new RunOperation.Jump(stage.name(), null));
       }
       case TIMER_COMES_EARLY -> outside.ringEarly(act.pick());
-      case CLOCK_JUMPS -> outside.passes(Duration.ofMinutes(act.pick() % 5_000 - 100));
+      case CLOCK_JUMPS ->
+          outside.passes(
+              act.pick() % 3 == 0
+                  ? Duration.ofMinutes(act.pick() % 5_000 - 100)
+                  : Duration.ofSeconds(act.pick() % 900));
       case SLEEP -> run.sleep();
       case CRASH -> crash(act.pick());
       case JOURNAL_FAILS_BEFORE -> journal.failNext(SimulatedJournal.Failure.BEFORE_THE_WRITE);
