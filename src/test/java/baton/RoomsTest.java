@@ -43,6 +43,7 @@ class RoomsTest {
                   "expression")),
           entry("cluster", Set.of()),
           entry("task", Set.of()),
+          entry("command", Set.of()),
           entry("timer", Set.of()),
           entry(
               "app",

@@ -3,6 +3,7 @@ package baton.app;
 import baton.app.embedded.CassandraFailed;
 import baton.cluster.NodeSettings;
 import baton.cluster.SchemaRefused;
+import baton.command.Commands;
 import com.typesafe.config.ConfigException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,8 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The command line. Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage, 3 failed later;
- * 130 and 143 after a signal.
+ * The command line: here what starts nodes, in the room {@code command} what speaks to them. Exit
+ * codes: 0 ended as asked, 1 could not start or was refused, 2 wrong usage, 3 failed later or the
+ * outcome is unknown; 130 and 143 after a signal.
  */
 @Command(
     name = "baton",
@@ -29,10 +31,16 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new Main())
-            .setExecutionExceptionHandler((failure, line, parsed) -> explained(failure))
-            .execute(arguments));
+    System.exit(line().execute(arguments));
+  }
+
+  static CommandLine line() {
+    var line = new CommandLine(new Main());
+    Commands.addTo(line);
+    return line.setExecutionExceptionHandler((failure, at, parsed) -> {
+      var known = Commands.explained(failure, at);
+      return known == null ? explained(failure) : known;
+    });
   }
 
   @Option(
