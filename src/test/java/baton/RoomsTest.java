@@ -61,7 +61,8 @@ class RoomsTest {
                   "http",
                   "task",
                   "timer",
-                  "cluster")));
+                  "cluster",
+                  "command")));
 
   @Test
   void everyRoomImportsOnlyItsNeighbours() {

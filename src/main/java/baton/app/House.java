@@ -136,7 +136,7 @@ final class House implements Rooms {
             flows,
             runs,
             runList::list,
-            new RunHistory(system)::entries,
+            new RunHistory(system),
             workItems,
             tasks,
             Interviewing.by(interviews),

@@ -127,7 +127,7 @@ final class Connection {
     try {
       var response = client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
       if (response.statusCode() >= 500) {
-        throw new Unreachable(problem(response).getMessage());
+        throw new Unreachable(String.join("\n", problem(response).lines()));
       }
       if (response.statusCode() >= 400) {
         throw problem(response);

@@ -5,7 +5,7 @@ import baton.document.Definitions;
 import baton.record.Records;
 import baton.run.Runs;
 import baton.task.Tasks;
-import baton.view.RunHistory;
+import baton.view.Histories;
 import baton.view.RunList;
 import baton.work.CaughtMail;
 import baton.work.WorkItems;
@@ -24,7 +24,7 @@ public record Doors(
     Definitions flows,
     Runs runs,
     RunListing runList,
-    RunEvents runHistory,
+    Histories runHistory,
     WorkItems workItems,
     Tasks tasks,
     Interviewing interviews,
@@ -37,11 +37,6 @@ public record Doors(
   public interface RunListing {
     CompletionStage<RunList.Page> list(
         RunList.Filter filter, RunList.Order order, int limit, Optional<String> cursor);
-  }
-
-  /** The entries of a run after a number, oldest first: {@link RunHistory#entries}. */
-  public interface RunEvents {
-    CompletionStage<List<RunHistory.Entry>> entries(String runId, long after);
   }
 
   /** Why a node takes no requests now; empty when it does. */

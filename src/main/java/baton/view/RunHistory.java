@@ -10,18 +10,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.japi.Pair;
 import org.apache.pekko.persistence.cassandra.query.javadsl.CassandraReadJournal;
+import org.apache.pekko.persistence.query.EventEnvelope;
 import org.apache.pekko.persistence.query.PersistenceQuery;
 import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
 
-/** What has happened to one run, read from its journal. */
-public final class RunHistory {
-  /** Entries that one answer may have. */
-  public static final int MAX_ENTRIES = 10_000;
-
+/** What has happened to runs, read from their journal: the numbers asked for and no others. */
+public final class RunHistory implements Histories {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -41,20 +43,41 @@ public final class RunHistory {
             .getReadJournalFor(CassandraReadJournal.class, CassandraReadJournal.Identifier());
   }
 
-  /** The entries after number {@code after}, oldest first; none where there is no such run. */
-  public CompletionStage<List<Entry>> entries(String runId, long after) {
-    return journal
-        .currentEventsByPersistenceId(
-            PersistenceId.of(Run.KIND, runId).id(), after + 1, Long.MAX_VALUE)
-        .take(MAX_ENTRIES)
-        .map(stored -> entry(stored.sequenceNr(), (RunEvent) stored.event()))
+  @Override
+  public CompletionStage<List<Entry>> entries(String runId, long after, int atMost) {
+    return stored(runId, after + 1, after + atMost)
+        .map(RunHistory::entry)
         .runWith(Sink.seq(), system);
   }
 
-  private static Entry entry(long number, RunEvent event) {
+  @Override
+  public Source<Entry, NotUsed> all(String runId) {
+    return stored(runId, 1, Long.MAX_VALUE).map(RunHistory::entry);
+  }
+
+  @Override
+  public Source<Milestone, NotUsed> milestones(String runId) {
+    return stored(runId, 1, Long.MAX_VALUE)
+        .statefulMap(
+            Milestones::new,
+            (milestones, stored) ->
+                Pair.create(
+                    milestones,
+                    milestones.next(stored.sequenceNr(), (RunEvent) stored.event()).stream()
+                        .toList()),
+            milestones -> Optional.empty())
+        .mapConcat(some -> some);
+  }
+
+  private Source<EventEnvelope, NotUsed> stored(String runId, long from, long to) {
+    return journal.currentEventsByPersistenceId(PersistenceId.of(Run.KIND, runId).id(), from, to);
+  }
+
+  private static Entry entry(EventEnvelope stored) {
+    var event = (RunEvent) stored.event();
     var name = event.getClass().getAnnotation(JsonTypeName.class);
     return new Entry(
-        number,
+        stored.sequenceNr(),
         name == null ? event.getClass().getSimpleName() : name.value(),
         event.at(),
         JSON.valueToTree(event));

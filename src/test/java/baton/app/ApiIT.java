@@ -126,6 +126,12 @@ class ApiIT {
     assertThat(get(self + "/events", "ada").json().findValuesAsText("type"))
         .startsWith("run-started")
         .contains("work-item-assigned", "work-item-completed", "run-completed");
+    var second = get(self + "/events?limit=1&cursor=1", "ada").json();
+    assertThat(second.at("/items/0/sequence").asInt()).isEqualTo(2);
+    assertThat(second.path("nextCursor").asText()).isEqualTo("2");
+    var milestones = get(self + "/history", "ada").json().path("items");
+    assertThat(milestones.findValuesAsText("what")).startsWith("Started").endsWith("Completed");
+    assertThat(milestones.findValuesAsText("actor")).contains("hedy", "katherine");
     assertThat(post("/work-items/" + item + ":complete", "edsger", "{}").problem())
         .isEqualTo("already-completed");
     assertThat(post(self + ":cancel", "ada", "{}").problem()).isEqualTo("wrong-state");

@@ -117,7 +117,11 @@ class CommandIT {
             assertThat(baton("runs", "--record", "Quote/" + quote, "--json").json().at("/0/status"))
                 .asString()
                 .contains("Completed"));
-    assertThat(baton("history", id).out()).contains("run-started", "run-completed");
+    assertThat(baton("history", id).out())
+        .contains("Run quote_approval Started", "WorkItem deal_desk Completed", "edsger");
+    assertThat(baton("history", id, "--lines").out().lines())
+        .hasSizeGreaterThan(5)
+        .allMatch(line -> line.startsWith("{\"sequence\":"));
   }
 
   @Test

@@ -246,6 +246,8 @@ class BadInputTest {
         arguments("/api/v1/runs/x", 404, "There is no run `x`."),
         arguments("/api/v1/runs/" + RUN, 404, RUN),
         arguments("/api/v1/runs/" + RUN + "/events", 404, RUN),
+        arguments("/api/v1/runs/" + RUN + "/history", 404, RUN),
+        arguments("/api/v1/runs/" + RUN + "/history?limit=0", 400, "from 1 to 1000"),
         arguments("/api/v1/runs/" + RUN + "/events?limit=1001", 400, "from 1 to 1000"),
         arguments("/api/v1/runs/" + RUN + "/stream", 404, RUN),
         arguments("/api/v1/work-items?for=somebody", 400, "record:Type/id"),

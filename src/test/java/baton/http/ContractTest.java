@@ -175,6 +175,26 @@ class ContractTest {
                 .path("items"))
         .hasSize(2);
 
+    var milestones = node.get(self + "/history?limit=2").json();
+    assertThat(milestones.path("items")).hasSize(2);
+    assertThat(
+            node.get(self + "/history?cursor=" + milestones.path("nextCursor").asText())
+                .json()
+                .at("/items/0/tookMillis")
+                .asInt())
+        .isEqualTo(1_500);
+    for (var view : new String[] {"/events", "/history"}) {
+      var lines = node.call("GET", self + view).header("Accept", "application/x-ndjson").send();
+      assertThat(lines.header("Content-Type")).startsWith("application/x-ndjson");
+      assertThat(lines.body().lines()).hasSize(3).allMatch(line -> line.startsWith("{"));
+      assertThat(
+              node.call("GET", "/api/v1/runs/" + UUID.randomUUID() + view)
+                  .header("Accept", "application/x-ndjson")
+                  .send()
+                  .status())
+          .isEqualTo(404);
+    }
+
     var event = "{\"run\":\"%s\",\"step\":\"x\",\"stepStatus\":\"Completed\",\"payload\":{}}";
     var id = accepted.json().path("id").asText();
     assertThat(node.post("/api/v1/events", event.formatted(id)).status()).isEqualTo(200);

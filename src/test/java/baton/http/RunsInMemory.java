@@ -24,6 +24,8 @@ import baton.run.StageStatus;
 import baton.run.StepStatus;
 import baton.run.WorkItemId;
 import baton.run.WorkItemStatus;
+import baton.view.Histories;
+import baton.view.Milestone;
 import baton.view.RunHistory;
 import baton.view.RunList;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * that waits for {@code queue:it_support}. An input named {@code wrong} is refused; {@link #fail}
  * makes every answer fail, as when nobody answers in time.
  */
-final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
+final class RunsInMemory implements Runs, Doors.RunListing, Histories {
   static final String STEP = "set_up_laptop";
   static final String STAGE = "prepare";
 
@@ -392,11 +394,43 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
   }
 
   @Override
-  public synchronized CompletionStage<List<RunHistory.Entry>> entries(String runId, long after) {
+  public CompletionStage<List<RunHistory.Entry>> entries(String runId, long after, int atMost) {
+    return answer(
+        entries(runId).stream()
+            .filter(entry -> entry.number() > after && entry.number() <= after + atMost)
+            .toList());
+  }
+
+  @Override
+  public Source<RunHistory.Entry, NotUsed> all(String runId) {
+    return Source.from(entries(runId));
+  }
+
+  @Override
+  public Source<Milestone, NotUsed> milestones(String runId) {
+    return Source.from(entries(runId))
+        .map(entry ->
+            new Milestone(
+                entry.number(),
+                entry.at(),
+                Milestone.Subject.WorkItem,
+                STEP,
+                1,
+                Milestone.What.Completed,
+                entry.number() > 2 ? 1_500L : null,
+                "ada",
+                "queue:it_support",
+                "Employee/E-1001",
+                "two accounts",
+                null,
+                null));
+  }
+
+  private synchronized List<RunHistory.Entry> entries(String runId) {
     var at = Instant.parse("2026-11-22T09:00:00Z");
     var json = JsonNodeFactory.instance;
     if (!runs.containsKey(runId)) {
-      return answer(List.of());
+      return List.of();
     }
     var assigned =
         json.objectNode()
@@ -405,16 +439,11 @@ final class RunsInMemory implements Runs, Doors.RunListing, Doors.RunEvents {
             .putNull("flagged")
             .put("at", at.toString());
     assigned.putObject("assignee").put("kind", "QUEUE").put("name", "it_support");
-    return answer(
-        List.of(
-                new RunHistory.Entry(
-                    1, "run-started", at, json.objectNode().put("startedBy", "ada")),
-                new RunHistory.Entry(2, "work-item-assigned", at, assigned),
-                new RunHistory.Entry(
-                    3, "step-completed", at, json.objectNode().put("step", "create_accounts")))
-            .stream()
-            .filter(entry -> entry.number() > after)
-            .toList());
+    return List.of(
+        new RunHistory.Entry(1, "run-started", at, json.objectNode().put("startedBy", "ada")),
+        new RunHistory.Entry(2, "work-item-assigned", at, assigned),
+        new RunHistory.Entry(
+            3, "step-completed", at, json.objectNode().put("step", "create_accounts")));
   }
 
   private <T> CompletionStage<T> answer(T value) {
