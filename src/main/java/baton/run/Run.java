@@ -51,18 +51,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
       String by,
       @Nullable RunRecord record,
       ActorRef<Reply> replyTo)
-      implements Request {
-    Start(
-        String orchestration,
-        int version,
-        Map<String, JsonNode> inputs,
-        String requestHash,
-        @Nullable String businessKey,
-        String by,
-        ActorRef<Reply> replyTo) {
-      this(orchestration, version, inputs, requestHash, businessKey, by, null, replyTo);
-    }
-  }
+      implements Request {}
 
   record Cancel(String by, @Nullable String reason, ActorRef<Reply> replyTo) implements Request {}
 
@@ -134,7 +123,6 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   /** Asks for each state newer than {@code seen}; to be repeated while the observer lives. */
   record Observe(ActorRef<Reply> replyTo, long seen) implements Question {}
 
-  /** Makes sure that the run is awake. */
   record Wake() implements Command {}
 
   /** The shard asks the run to leave memory. */

@@ -116,7 +116,7 @@ final class History {
   }
 
   private static Run.Start start(String hash) {
-    return new Run.Start("sketch", 1, Map.of(), hash, null, "ada", null);
+    return new Run.Start("sketch", 1, Map.of(), hash, null, "ada", null, null);
   }
 
   private @Nullable Letter anyLetter(int pick) {

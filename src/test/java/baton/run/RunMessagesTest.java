@@ -65,8 +65,8 @@ class RunMessagesTest {
                 .orchestration());
     run.finished("a", VALUES);
     return List.of(
-        new Run.Start("sketch", 1, VALUES, "hash", "key", "ada", REPLY_TO),
-        new Run.Start("sketch", 1, Map.of(), "hash", null, "ada", REPLY_TO),
+        new Run.Start("sketch", 1, VALUES, "hash", "key", "ada", null, REPLY_TO),
+        new Run.Start("sketch", 1, Map.of(), "hash", null, "ada", null, REPLY_TO),
         new Run.Start(
             "sketch",
             1,

@@ -44,7 +44,7 @@ final class Told {
   }
 
   static Run.Start start(String hash, Map<String, JsonNode> inputs) {
-    return new Run.Start("sketch", 1, inputs, hash, null, "ada", null);
+    return new Run.Start("sketch", 1, inputs, hash, null, "ada", null, null);
   }
 
   Told tell(Run.Decidable command) {
