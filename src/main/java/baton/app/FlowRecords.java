@@ -1,22 +1,44 @@
 package baton.app;
 
+import baton.expression.Type;
 import baton.flow.Records;
+import baton.flow.ScreenField;
 import baton.record.Expected;
 import baton.record.RecordKey;
+import baton.record.RecordTypes;
 import baton.record.RecordView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Gives flows the business records of the cluster. */
-record FlowRecords(baton.record.Records records) implements Records {
+record FlowRecords(baton.record.Records records, RecordTypes types) implements Records {
   @Override
   public CompletionStage<Optional<RecordType>> type(String name) {
-    return CompletableFuture.completedStage(Optional.empty());
+    return types.type(name).thenApply(found -> found.map(FlowRecords::type));
+  }
+
+  private static RecordType type(baton.record.RecordType declared) {
+    return new RecordType(
+        declared.name(),
+        declared.label(),
+        declared.fields().stream().map(FlowRecords::field).toList());
+  }
+
+  private static Field field(baton.record.RecordType.Field field) {
+    return new Field(
+        field.name(),
+        field.label(),
+        field.help(),
+        field.type().orElse(Type.ANY),
+        field.required(),
+        field.choices().stream().map(c -> new ScreenField.Choice(c, c.asText())).toList(),
+        field.maxCharacters(),
+        field.least(),
+        field.most());
   }
 
   @Override

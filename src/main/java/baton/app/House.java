@@ -16,6 +16,7 @@ import baton.http.Doors;
 import baton.http.HttpServer;
 import baton.http.Interviewing;
 import baton.http.Routes;
+import baton.record.RecordTypes;
 import baton.record.ShardedRecords;
 import baton.run.RunSurroundings;
 import baton.run.ShardedRuns;
@@ -92,11 +93,13 @@ final class House implements Rooms {
     var routing = Routing.start(system, session, people, outbox, mail.publicUrl());
 
     var subscribers = new LateSubscribers();
+    var recordTypes = new RecordTypes(session, CLOCK);
     var records = ShardedRecords.init(system, session, subscribers, CLOCK);
 
     var flowTexts = Versions.create(session, Versions.Kind.FLOW, CLOCK);
     closing.add(flowTexts);
-    var actions = Actions.standard(system, new FlowMails(outbox), new FlowRecords(records));
+    var actions =
+        Actions.standard(system, new FlowMails(outbox), new FlowRecords(records, recordTypes));
     var flows = new Flows(flowTexts, actions);
     var orchestrationTexts = Versions.create(session, Versions.Kind.ORCHESTRATION, CLOCK);
     closing.add(orchestrationTexts);
@@ -142,6 +145,7 @@ final class House implements Rooms {
             Interviewing.by(interviews),
             people,
             records,
+            Doors.RecordTypeDoor.of(recordTypes),
             catcher.map(c -> c::mails),
             () -> health.state().thenApply(House::problem));
     return flowTexts

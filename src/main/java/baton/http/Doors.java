@@ -2,6 +2,9 @@ package baton.http;
 
 import baton.directory.People;
 import baton.document.Definitions;
+import baton.record.RecordProblem;
+import baton.record.RecordType;
+import baton.record.RecordTypes;
 import baton.record.Records;
 import baton.run.Runs;
 import baton.task.Tasks;
@@ -30,6 +33,7 @@ public record Doors(
     Interviewing interviews,
     People people,
     Records records,
+    RecordTypeDoor recordTypes,
     Optional<Supplier<List<CaughtMail>>> mails,
     Readiness readiness) {
 
@@ -37,6 +41,27 @@ public record Doors(
   public interface RunListing {
     CompletionStage<RunList.Page> list(
         RunList.Filter filter, RunList.Order order, int limit, Optional<String> cursor);
+  }
+
+  /** The declared types of records: {@link baton.record.RecordTypes}. */
+  public interface RecordTypeDoor {
+    CompletionStage<Optional<RecordType>> type(String name);
+
+    CompletionStage<List<RecordProblem>> put(RecordType type, String by);
+
+    static RecordTypeDoor of(RecordTypes types) {
+      return new RecordTypeDoor() {
+        @Override
+        public CompletionStage<Optional<RecordType>> type(String name) {
+          return types.type(name);
+        }
+
+        @Override
+        public CompletionStage<List<RecordProblem>> put(RecordType type, String by) {
+          return types.put(type, by);
+        }
+      };
+    }
   }
 
   /** Why a node takes no requests now; empty when it does. */

@@ -62,6 +62,7 @@ public final class Routes {
         new DefinitionRoutes("orchestration", doors.orchestrations(), identity).routes(),
         new DefinitionRoutes("flow", doors.flows(), identity).routes(),
         new RecordRoutes(doors.records(), identity).routes(),
+        new RecordTypeRoutes(doors.recordTypes(), identity).routes(),
         new PeopleRoutes(doors.people(), identity).routes(),
         CircleRoutes.groups(doors.people(), identity).routes(),
         CircleRoutes.queues(doors.people(), identity).routes(),

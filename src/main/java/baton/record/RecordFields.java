@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /** What the fields of a record may be. */
 final class RecordFields {
   /** Under these names expressions read the id and the type, so no field can have them. */
-  private static final Set<String> OWN = Set.of("Id", "Type");
+  static final Set<String> OWN = Set.of("Id", "Type");
 
   private static final int PROBLEMS_SHOWN = 20;
 

@@ -376,6 +376,24 @@ class ContractTest {
   }
 
   @Test
+  void typesOfRecordsAreDeclared() {
+    var path = "/api/v1/record-types/Order";
+    assertThat(node.get(path).status()).isEqualTo(404);
+    var declared =
+        node.put(
+            path,
+            "{\"label\":\"Order\",\"fields\":[{\"name\":\"Status\",\"kind\":\"picklist\","
+                + "\"choices\":[\"open\",\"sent\"],\"required\":true},{\"name\":\"Note\"}]}");
+    assertThat(declared.status()).isEqualTo(200);
+    assertThat(node.get(path).json().at("/fields/1/kind").asText()).isEqualTo("text");
+    var wrong =
+        node.put(path, "{\"label\":\"Order\",\"fields\":[{\"name\":\"Id\",\"kind\":\"money\"}]}");
+    assertThat(wrong.status()).isEqualTo(422);
+    assertThat(wrong.json().path("problems").findValuesAsText("path"))
+        .containsExactly("fields[0].name", "fields[0].kind");
+  }
+
+  @Test
   void aRecordIsMadeOnceUnderAKey() {
     var key = UUID.randomUUID().toString();
     var path = "/api/v1/records/Order";

@@ -60,6 +60,7 @@ final class NodeForTests implements AutoCloseable {
             interviews,
             people,
             records,
+            records,
             Optional.of(() -> List.of(mail)),
             () -> CompletableFuture.completedFuture(notReady));
     server =

@@ -2,6 +2,7 @@ package baton.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -10,7 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 
 /** Records without actors and without a store: the decider, and what it decided. */
-public final class RecordsInMemory implements Records {
+public final class RecordsInMemory implements Records, baton.http.Doors.RecordTypeDoor {
   private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
   private final Map<String, RecordState> states = new ConcurrentSkipListMap<>();
@@ -75,6 +76,21 @@ public final class RecordsInMemory implements Records {
     return done(
         new Page(
             found, found.size() == limit ? Optional.of(found.getLast().id()) : Optional.empty()));
+  }
+
+  private final Map<String, RecordType> types = new ConcurrentSkipListMap<>();
+
+  @Override
+  public CompletionStage<Optional<RecordType>> type(String name) {
+    return done(Optional.ofNullable(types.get(name)));
+  }
+
+  @Override
+  public CompletionStage<List<RecordProblem>> put(RecordType type, String by) {
+    if (type.problems().isEmpty()) {
+      types.put(type.name(), type);
+    }
+    return done(type.problems());
   }
 
   private static RecordView view(RecordState state) {
