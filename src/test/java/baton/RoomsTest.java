@@ -27,7 +27,7 @@ class RoomsTest {
           entry("run", Set.of("definition", "expression")),
           entry("step", Set.of("run", "flow", "work", "task", "definition", "expression")),
           entry("work", Set.of("directory", "definition", "expression")),
-          entry("view", Set.of("run")),
+          entry("view", Set.of("run", "definition")),
           entry(
               "http",
               Set.of(
