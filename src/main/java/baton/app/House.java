@@ -38,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /**
  * The rooms of a real node, each started once and given what it needs of the others. The port is
@@ -66,11 +67,15 @@ final class House implements Rooms {
       ActorSystem<?> system, CqlSession session, NodeSettings settings, Health health) {
     var routes = new LateRoutes();
     var closing = new Closing();
+    // Rooms prepare their statements as they open, which a thread of the driver must not wait for.
+    var mayBlock = system.dispatchers().lookup(DispatcherSelector.blocking());
     return HttpServer.start(system, settings.httpHost(), settings.httpPort(), routes.route())
         .thenCompose(server ->
             SecretKeys.load(session, settings.config().getString("baton.secret-key"))
-                .thenCompose(secrets ->
-                    open(system, session, settings, health, server.address(), secrets, closing))
+                .thenComposeAsync(
+                    secrets ->
+                        open(system, session, settings, health, server.address(), secrets, closing),
+                    mayBlock)
                 .thenApply(doors -> {
                   routes.set(Routes.of(doors));
                   return new OpenPort(server, closing);
