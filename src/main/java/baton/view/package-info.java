@@ -7,7 +7,7 @@
  * the pointers of the key that leads to the fewest runs. {@link baton.view.Histories} reads what
  * has happened to a run off its journal, and {@code Milestones} what of it matters to people.
  *
- * <p>Imports ids, events and rows of {@code run}.
+ * <p>Imports ids, events and rows of {@code run}, and of {@code definition} what an assignee is.
  */
 @NullMarked
 package baton.view;
