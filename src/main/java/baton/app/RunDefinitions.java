@@ -1,10 +1,12 @@
 package baton.app;
 
 import baton.definition.CompletionCondition;
+import baton.definition.DecisionDefinition;
 import baton.definition.ExternalStepDefinition;
 import baton.definition.InteractiveStepDefinition;
 import baton.definition.Orchestration;
 import baton.definition.Orchestrations;
+import baton.definition.OutcomeCondition;
 import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
 import baton.definition.StepDefinition;
@@ -57,12 +59,23 @@ final class RunDefinitions implements RunSurroundings.Definitions {
   private static Set<String> names(Orchestration orchestration) {
     var names = new LinkedHashSet<String>();
     for (var element : orchestration.elements().values()) {
-      if (element instanceof StageDefinition stage) {
-        evaluation(stage.completion(), names);
-        stage.steps().forEach(step -> names(step, names));
+      switch (element) {
+        case StageDefinition stage -> {
+          evaluation(stage.completion(), names);
+          stage.steps().forEach(step -> names(step, names));
+        }
+        case DecisionDefinition decision -> names(decision, names);
       }
     }
     return names;
+  }
+
+  private static void names(DecisionDefinition decision, Set<String> names) {
+    for (var outcome : decision.outcomes()) {
+      if (outcome.when() instanceof OutcomeCondition.Evaluation evaluation) {
+        names.add(evaluation.flow());
+      }
+    }
   }
 
   private static void names(StepDefinition step, Set<String> names) {

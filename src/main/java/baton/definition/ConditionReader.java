@@ -7,7 +7,7 @@ import baton.document.Spelling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads when steps start, and when stages and interactive steps are complete. */
+/** Reads when steps start, when stages and interactive steps are complete, when outcomes hold. */
 final class ConditionReader {
   static final String ALL_STEPS = "all_steps";
   static final String FLOW_FINISHED = "flow_finished";
@@ -135,6 +135,22 @@ final class ConditionReader {
     return condition == null
         ? new CompletionCondition.Finished()
         : new CompletionCondition.When(condition);
+  }
+
+  /** When an outcome is taken; null where that is missing or wrong, which is told. */
+  @Nullable OutcomeCondition outcome(Fields outcome) {
+    if (!outcome.has("evaluation")) {
+      tellStray(outcome, "when");
+      var condition = Conditions.read(outcome, reading.scope());
+      return condition == null ? null : new OutcomeCondition.When(condition);
+    }
+    var form = outcome.oneOf(FORMS, "when", "evaluation");
+    if (form == null) {
+      return null;
+    }
+    tellStray(outcome, form);
+    var flow = flows.read(outcome, "evaluation", FlowCatalog.Kind.EVALUATION);
+    return flow.name() == null ? null : new OutcomeCondition.Evaluation(flow.name(), flow.inputs());
   }
 
   /** Whether a background step is done by an orchestration event, not by the end of its flow. */

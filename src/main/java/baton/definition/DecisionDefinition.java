@@ -1,6 +1,5 @@
 package baton.definition;
 
-import baton.expression.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,5 +8,5 @@ public record DecisionDefinition(
     String name, String label, List<Outcome> outcomes, @Nullable String otherwise)
     implements ElementDefinition {
 
-  public record Outcome(String name, String label, Condition when, @Nullable String next) {}
+  public record Outcome(String name, String label, OutcomeCondition when, @Nullable String next) {}
 }

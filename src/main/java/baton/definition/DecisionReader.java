@@ -1,7 +1,6 @@
 package baton.definition;
 
 import baton.definition.DecisionDefinition.Outcome;
-import baton.document.Conditions;
 import baton.document.Fields;
 import baton.document.Node;
 import java.util.ArrayList;
@@ -17,9 +16,11 @@ final class DecisionReader {
   private static final String VISITED = "Visited";
 
   private final Reading reading;
+  private final ConditionReader conditions;
 
   DecisionReader(Reading reading) {
     this.reading = reading;
+    this.conditions = new ConditionReader(reading);
   }
 
   /**
@@ -86,23 +87,22 @@ final class DecisionReader {
             "when",
             "logic",
             "next",
-            NotYet.OUTCOME_EVALUATION.field,
+            "evaluation",
             "inputs");
     if (fields == null) {
       return null;
     }
     Labels.check(fields);
-    NotYet.tell(fields, NotYet.OUTCOME_EVALUATION);
     var name = fields.requiredText("outcome", "Write the outcome's name");
     if (name != null) {
       checkName(fields, name, names::add);
     }
-    if (!fields.has("when") && !fields.has(NotYet.OUTCOME_EVALUATION.field)) {
+    if (!fields.has("when") && !fields.has("evaluation")) {
       fields.missing(
           "when",
           "Write the condition that takes it; what is left over goes to the decision's `otherwise`");
     }
-    var condition = Conditions.read(fields, reading.scope());
+    var condition = conditions.outcome(fields);
     var next = StageReader.next(fields, "next", following, reading);
     return name == null || condition == null
         ? null

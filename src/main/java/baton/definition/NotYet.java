@@ -8,8 +8,7 @@ enum NotYet {
   SUB_ORCHESTRATION("orchestration", "Steps that run another orchestration"),
   WAIT("wait", "Waits"),
   DUE("due", "Due dates and escalations"),
-  FAN_OUT("forEach", "Steps that fan out over a collection"),
-  OUTCOME_EVALUATION("evaluation", "Outcomes decided by an evaluation flow");
+  FAN_OUT("forEach", "Steps that fan out over a collection");
 
   final String field;
   private final String feature;

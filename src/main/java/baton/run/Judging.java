@@ -65,7 +65,10 @@ record Judging(StartedRun run, RunContext context) {
   Judgement ofEvaluation(String site, String flow) {
     var known = run.evaluations();
     var last = known.truths().get(site);
-    var asking = known.wanted().stream().anyMatch(wanted -> wanted.site().equals(site));
+    var retry = known.retries().get(site);
+    var asking =
+        known.awaited(site) == null
+            && known.wanted().stream().anyMatch(wanted -> wanted.site().equals(site));
     return new Judgement(
         Form.Evaluation,
         Boolean.TRUE.equals(last),
@@ -73,7 +76,7 @@ record Judging(StartedRun run, RunContext context) {
         List.of(),
         Map.of(),
         new Asked(flow, last, asking),
-        null);
+        retry == null ? null : retry.fault());
   }
 
   /** Such as {@code 1 of 2 requirements is met (1 AND 2)}. */
@@ -91,7 +94,7 @@ record Judging(StartedRun run, RunContext context) {
             + " met"
             + (all == 1 ? "" : ", " + joined(judgement.logic()));
       }
-      case Evaluation -> asked(judgement.evaluation());
+      case Evaluation -> asked(judgement.evaluation(), judgement.fault());
     };
   }
 
@@ -114,13 +117,16 @@ record Judging(StartedRun run, RunContext context) {
     };
   }
 
-  private static String asked(@Nullable Asked asked) {
+  private static String asked(@Nullable Asked asked, @Nullable String fault) {
     if (asked == null) {
       return "";
     }
     var flow = "evaluation flow " + asked.flow();
     if (asked.asking()) {
       return flow + " is being asked now";
+    }
+    if (fault != null) {
+      return flow + " could not answer and is asked again: " + fault;
     }
     return asked.last() == null
         ? flow + " has not been asked yet"

@@ -3,6 +3,7 @@ package baton.run;
 import static baton.run.RunDecision.reject;
 import static baton.run.RunDecision.unchanged;
 
+import baton.definition.DecisionDefinition;
 import baton.definition.ExternalStepDefinition;
 import baton.definition.InteractiveStepDefinition;
 import baton.definition.Orchestration;
@@ -143,6 +144,15 @@ final class MigrationDecider {
     var stage = run.current();
     if (run.failedAt() != null && !target.elements().containsKey(stageName(run.failedAt()))) {
       return "it failed at " + run.failedAt() + ", which version " + target.version() + " lacks";
+    }
+    if (run.deciding() != null) {
+      return target.elements().get(run.deciding()) instanceof DecisionDefinition
+          ? null
+          : "it waits at decision "
+              + run.deciding()
+              + ", which version "
+              + target.version()
+              + " lacks; wait until the run is past it";
     }
     if (stage == null || run.failedAt() != null) {
       return null;

@@ -47,7 +47,7 @@ final class OperationDecider {
     }
     var now = change.context().now();
     var stage = run.current();
-    if (stage != null) {
+    if (stage != null && stage.inProgress()) {
       for (var step : stage.steps().values()) {
         if (step.inProgress() && step.mode() == StepMode.INTERACTIVE) {
           if (step.item() != null && step.item().status().open()) {
@@ -204,7 +204,7 @@ final class OperationDecider {
 
   /** Steps of the stage that the run is at; those before have ended for good. */
   private static @Nullable StepRun step(StartedRun run, String name) {
-    var stage = run.current();
+    var stage = run.deciding() == null ? run.current() : null;
     return stage == null ? null : stage.steps().get(name);
   }
 
@@ -231,16 +231,23 @@ final class OperationDecider {
   }
 
   private static RunDecision noStep(RunChange change, String name) {
-    var stage = change.run().current();
     return reject(
         Reason.WRONG_STATE,
         "run "
             + change.context().runId()
             + " is not at a step "
             + RunValues.brief(name)
-            + "; "
-            + (stage == null
-                ? "it is at no stage"
-                : "it is at stage " + stage.stage() + " with the steps " + stage.steps().keySet()));
+            + "; it is at "
+            + place(change.run()));
+  }
+
+  private static String place(StartedRun run) {
+    var stage = run.current();
+    if (run.deciding() != null) {
+      return "decision " + run.deciding() + ", between two stages";
+    }
+    return stage == null
+        ? "no stage"
+        : "stage " + stage.stage() + " with the steps " + stage.steps().keySet();
   }
 }

@@ -28,8 +28,8 @@ final class Resumption {
     var since = change.run().suspendedAt();
     change.emit(new RunResumed(by, now));
     var stage = change.run().current();
-    if (stage == null) {
-      return;
+    if (stage == null || stage.status() != StageStatus.Suspended) {
+      return; // it was suspended at a decision
     }
     change.emit(new StageResumed(stage.stage(), stage.visit(), deadline(stage, since, now), now));
     for (var step : stage.steps().values()) {

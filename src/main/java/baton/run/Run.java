@@ -105,8 +105,13 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   /** A timer is kept elsewhere, so the run need not wait for it. */
   public record TimerStored(String timer) implements Report {}
 
-  /** The truth of an evaluation flow, or {@code fault} why it has none. */
-  public record EvaluationReported(int pass, String site, boolean met, @Nullable String fault)
+  /**
+   * The truth of an evaluation flow, or {@code fault} why it has none.
+   *
+   * @param passing another attempt may have an answer
+   */
+  public record EvaluationReported(
+      int pass, String site, int attempt, boolean met, @Nullable String fault, boolean passing)
       implements Report {}
 
   /** What is asked of a run without changing it. */

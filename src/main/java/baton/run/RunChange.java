@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,12 +70,14 @@ final class RunChange {
           return;
         }
         case DecisionDefinition decision -> {
-          try {
-            next = take(decision);
-          } catch (ExpressionFailed failed) {
-            fail(next, "decision " + next + ": " + failed.getMessage());
+          var choice = choose(decision, site -> null);
+          if (!(choice instanceof Choice.Taken taken)) {
+            if (choice != null) {
+              await(decision);
+            }
             return;
           }
+          next = taken(decision, taken);
         }
         case null -> {
           fail(next, "there is no element " + next);
@@ -113,15 +116,59 @@ final class RunChange {
     emit(new StageStarted(stage.name(), visit, steps, deadline, context.now()));
   }
 
-  private @Nullable String take(DecisionDefinition decision) {
-    for (var outcome : decision.outcomes()) {
-      if (outcome.when().holds(bindings())) {
-        emit(new DecisionTaken(decision.name(), outcome.name(), context.now()));
-        return outcome.next();
-      }
+  /** Null where a condition has no answer, which puts the run in error. */
+  private @Nullable Choice choose(
+      DecisionDefinition decision, Function<String, @Nullable Boolean> truths) {
+    try {
+      return Choice.of(decision, bindings(), truths);
+    } catch (ExpressionFailed failed) {
+      fail(decision.name(), "decision " + decision.name() + ": " + failed.getMessage());
+      return null;
     }
-    emit(new DecisionTaken(decision.name(), null, context.now()));
-    return decision.otherwise();
+  }
+
+  private @Nullable String taken(DecisionDefinition decision, Choice.Taken taken) {
+    var outcome = taken.outcome();
+    var name = outcome == null ? null : outcome.name();
+    emit(new DecisionTaken(decision.name(), name, context.now()));
+    return outcome == null ? decision.otherwise() : outcome.next();
+  }
+
+  /** The run stays at a decision until evaluation flows have answered. */
+  private void await(DecisionDefinition decision) {
+    if (run().awaited() >= RunLimits.ELEMENTS_PER_PASS) {
+      fail(
+          decision.name(),
+          "more than "
+              + RunLimits.ELEMENTS_PER_PASS
+              + " decisions have followed each other without a stage, at "
+              + decision.name()
+              + "; give the circle a way out");
+    } else {
+      emit(new DecisionAwaited(decision.name(), context.now()));
+    }
+  }
+
+  /** The decision that the run waits at is taken, if that is known by now; else false. */
+  boolean decide(DecisionDefinition decision, Function<String, @Nullable Boolean> truths) {
+    var choice = choose(decision, truths);
+    if (choice instanceof Choice.Taken taken) {
+      enter(taken(decision, taken));
+    }
+    return !(choice instanceof Choice.Open);
+  }
+
+  /** An evaluation flow has no answer, or its inputs have none. */
+  void failEvaluation(String site, String why) {
+    var run = run();
+    var step = run.deciding() == null ? RunPass.stepOf(site, run) : null;
+    if (run.deciding() != null) {
+      fail(run.deciding(), "decision " + run.deciding() + ": " + why);
+    } else if (step == null) {
+      failStage(why);
+    } else {
+      failStep(step.step(), step.visit(), why);
+    }
   }
 
   /** Completes the stage in progress, and enters what follows it. */

@@ -4,7 +4,6 @@ import static baton.run.RunDecision.reject;
 import static baton.run.RunDecision.unchanged;
 
 import baton.run.RunDecision.Reason;
-import baton.run.RunEvent.EvaluationReported;
 import baton.run.RunEvent.EventReceived;
 import baton.run.RunEvent.RunStarted;
 import baton.run.RunState.NotStarted;
@@ -31,7 +30,7 @@ final class RunDecider {
       case Run.TimerStored c -> TimerDecider.stored(state, c, context);
       case Run.StepReported c -> StepReports.reported(state, c, context);
       case Run.ItemRouted c -> WorkItemDecider.routed(state, c, context);
-      case Run.EvaluationReported c -> evaluationReported(state, c, context);
+      case Run.EvaluationReported c -> EvaluationDecider.reported(state, c, context);
     };
   }
 
@@ -70,30 +69,6 @@ final class RunDecider {
         yield settled(change);
       }
     };
-  }
-
-  /** A truth of an older pass is dropped. */
-  static RunDecision evaluationReported(
-      RunState state, Run.EvaluationReported report, RunContext context) {
-    if (!(state instanceof StartedRun run)
-        || run.status() != RunStatus.InProgress
-        || !run.evaluations().waitsFor(report.pass(), report.site())) {
-      return unchanged();
-    }
-    var change = new RunChange(context, state);
-    if (report.fault() != null) {
-      var why = "evaluation flow for " + report.site() + ": " + report.fault();
-      var step = RunPass.stepOf(report.site(), run);
-      if (step == null) {
-        change.failStage(why);
-      } else {
-        change.failStep(step.step(), step.visit(), why);
-      }
-      return settled(change);
-    }
-    change.emit(new EvaluationReported(report.pass(), report.site(), report.met(), context.now()));
-    RunPass.goOn(change);
-    return change.accepted();
   }
 
   /** An orchestration event: wakes the run, or finishes an asynchronous step of it. */

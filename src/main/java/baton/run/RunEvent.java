@@ -64,6 +64,10 @@ public sealed interface RunEvent {
   @JsonTypeName("stage-canceled")
   record StageCanceled(String stage, int visit, Instant at) implements RunEvent {}
 
+  /** The run stays at a decision until evaluation flows have answered. */
+  @JsonTypeName("decision-awaited")
+  record DecisionAwaited(String decision, Instant at) implements RunEvent {}
+
   /** {@code outcome} is null when the default was taken. */
   @JsonTypeName("decision-taken")
   record DecisionTaken(String decision, @Nullable String outcome, Instant at) implements RunEvent {}
@@ -194,6 +198,16 @@ public sealed interface RunEvent {
   @JsonTypeName("evaluation-reported")
   record EvaluationReported(int pass, String site, boolean met, Instant at) implements RunEvent {}
 
+  /** An evaluation flow could not answer, and is asked again at {@code due}. */
+  @JsonTypeName("evaluation-retry-planned")
+  record EvaluationRetryPlanned(
+      int pass, String site, int attempt, String fault, Instant due, Instant at)
+      implements RunEvent {}
+
+  /** An evaluation flow is asked again. */
+  @JsonTypeName("evaluation-retried")
+  record EvaluationRetried(int pass, String site, int attempt, Instant at) implements RunEvent {}
+
   /** An orchestration event came; its id makes a repeat harmless. */
   @JsonTypeName("event-received")
   record EventReceived(String eventId, Instant at) implements RunEvent {}
@@ -253,7 +267,8 @@ public sealed interface RunEvent {
 
   /**
    * One evaluation flow that a condition needs. {@code site} names the condition: {@code
-   * start:<step>}, {@code complete:<step>} or {@code complete:<stage>}.
+   * start:<step>}, {@code complete:<step>}, {@code complete:<stage>} or {@code
+   * outcome:<decision>.<outcome>}.
    */
   record Evaluation(String site, String flow, int flowVersion, Map<String, JsonNode> inputs) {}
 }

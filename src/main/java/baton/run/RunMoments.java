@@ -7,6 +7,7 @@ import baton.run.RunWhy.Occasion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,10 @@ record RunMoments(StartedRun run, RunContext context, StageDefinition blueprint,
       moments.add(
           new Moment(Occasion.EvaluationAnswers, "when the evaluation flow answers", null, null));
     }
+    run.evaluations().retries().values().stream()
+        .map(Evaluations.Retry::timer)
+        .filter(Objects::nonNull)
+        .forEach(timer -> moments.add(due(timer, null)));
     moments.add(EVENT);
     if (stage.timer() != null) {
       moments.add(due(stage.timer(), null));
@@ -72,6 +77,7 @@ record RunMoments(StartedRun run, RunContext context, StageDefinition blueprint,
   static Moment due(RunTimer timer, @Nullable String step) {
     var words =
         switch (timer.kind()) {
+          case EVALUATION -> "when the evaluation flow is asked again";
           case RETRY -> "when the next attempt begins";
           case TIMEOUT -> "when the attempt has taken too long";
           case DEADLINE -> "when the stage has taken too long";

@@ -1,7 +1,9 @@
 package baton.run;
 
 import baton.definition.CompletionCondition;
+import baton.definition.DecisionDefinition;
 import baton.definition.InteractiveStepDefinition;
+import baton.definition.OutcomeCondition;
 import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
 import baton.definition.StepDefinition;
@@ -46,19 +48,48 @@ final class RunPass {
   private void settle() {
     var progress = true;
     while (progress && change.inProgress()) {
-      var stage = change.run().current();
-      var blueprint = stage == null ? null : context.orchestration().stage(stage.stage());
-      if (stage == null || blueprint == null || !stage.inProgress()) {
-        return;
-      }
-      progress = changed(blueprint, stage);
-      if (!change.inStage(stage) && change.run().evaluations().pass() == number) {
-        number++; // what was learned for this stage does not count for the next
-      }
+      var decision = deciding();
+      progress = decision == null ? changed() : decided(decision);
     }
     if (change.inProgress()) {
       wantEvaluations();
     }
+  }
+
+  private @Nullable DecisionDefinition deciding() {
+    var name = change.run().deciding();
+    return name != null
+            && context.orchestration().elements().get(name) instanceof DecisionDefinition decision
+        ? decision
+        : null;
+  }
+
+  private boolean decided(DecisionDefinition decision) {
+    var decided = change.decide(decision, this::truth);
+    if (decided) {
+      moved();
+    }
+    return decided;
+  }
+
+  /** What was learned where the run was does not count where it is now. */
+  private void moved() {
+    if (change.run().evaluations().pass() == number) {
+      number++;
+    }
+  }
+
+  private boolean changed() {
+    var stage = change.run().current();
+    var blueprint = stage == null ? null : context.orchestration().stage(stage.stage());
+    if (stage == null || blueprint == null || !stage.inProgress()) {
+      return false;
+    }
+    var progress = changed(blueprint, stage);
+    if (!change.inStage(stage)) {
+      moved();
+    }
+    return progress;
   }
 
   private boolean changed(StageDefinition blueprint, StageRun stage) {
@@ -137,8 +168,12 @@ final class RunPass {
   }
 
   private boolean isTrue(String site) {
+    return Boolean.TRUE.equals(truth(site));
+  }
+
+  private @Nullable Boolean truth(String site) {
     var known = change.run().evaluations();
-    return known.pass() == number && Boolean.TRUE.equals(known.truths().get(site));
+    return known.pass() == number ? known.truths().get(site) : null;
   }
 
   private void wantEvaluations() {
@@ -150,12 +185,19 @@ final class RunPass {
         change.emit(new EvaluationsWanted(number, missing, context.now()));
       }
     } catch (ExpressionFailed failed) {
-      change.failStage("inputs of an evaluation flow: " + failed.getMessage());
+      change.failEvaluation("", "inputs of an evaluation flow: " + failed.getMessage());
     }
   }
 
   private List<Evaluation> needed() {
     var needed = new ArrayList<Evaluation>();
+    var decision = deciding();
+    if (decision != null) {
+      if (Choice.of(decision, change.bindings(), this::truth) instanceof Choice.Open open) {
+        open.outcomes().forEach(outcome -> add(needed, decision, outcome));
+      }
+      return needed;
+    }
     var stage = change.run().current();
     var blueprint = stage == null ? null : context.orchestration().stage(stage.stage());
     if (stage == null || blueprint == null || !stage.inProgress()) {
@@ -180,6 +222,13 @@ final class RunPass {
       }
     }
     return needed;
+  }
+
+  private void add(
+      List<Evaluation> needed, DecisionDefinition decision, DecisionDefinition.Outcome outcome) {
+    if (outcome.when() instanceof OutcomeCondition.Evaluation e) {
+      needed.add(evaluation(Choice.site(decision.name(), outcome.name()), e.flow(), e.inputs()));
+    }
   }
 
   private Evaluation evaluation(String site, String flow, Map<String, Value> inputs) {

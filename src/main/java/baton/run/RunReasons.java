@@ -1,7 +1,9 @@
 package baton.run;
 
 import baton.definition.CompletionCondition;
+import baton.definition.DecisionDefinition;
 import baton.definition.ElementDefinition;
+import baton.definition.OutcomeCondition;
 import baton.definition.StageDefinition;
 import baton.run.RunWhy.Judgement;
 import baton.run.RunWhy.Question;
@@ -98,6 +100,14 @@ final class RunReasons {
 
   private Reason notReached() {
     var current = run.current();
+    if (run.deciding() != null) {
+      return new Reason(
+          Question.NotStarted,
+          "It has not been reached: the run waits at a decision. " + atDecision(run.deciding()),
+          null,
+          List.of(),
+          List.of());
+    }
     if (run.status().ended() || current == null) {
       return Reason.nothing("The run ended without reaching it.");
     }
@@ -174,7 +184,28 @@ final class RunReasons {
     };
   }
 
+  /** What the decision waits for, outcome by outcome. */
+  private String atDecision(String name) {
+    if (!(context.orchestration().elements().get(name) instanceof DecisionDefinition decision)) {
+      return "Decision " + name + " is not in its version.";
+    }
+    return decision.outcomes().stream()
+        .flatMap(outcome ->
+            outcome.when() instanceof OutcomeCondition.Evaluation evaluation
+                ? Stream.of(
+                    outcome.label()
+                        + ": "
+                        + Judging.words(
+                            judging.ofEvaluation(
+                                Choice.site(name, outcome.name()), evaluation.flow())))
+                : Stream.of())
+        .collect(Collectors.joining("; ", "Decision " + decision.label() + ": ", "."));
+  }
+
   private String waiting(List<StageWhy> stages) {
+    if (run.deciding() != null) {
+      return atDecision(run.deciding());
+    }
     var current = run.current();
     for (var stage : stages) {
       if (current != null && stage.name().equals(current.stage())) {

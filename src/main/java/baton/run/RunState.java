@@ -27,6 +27,7 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case StageResumed e -> started(e).changed(e.stage(), e.visit(), s -> s.resumed(e));
       case StageDiscontinued e -> ended(e.stage(), e.visit(), StageStatus.Discontinued, null, e);
       case StageCanceled e -> ended(e.stage(), e.visit(), StageStatus.Canceled, null, e);
+      case DecisionAwaited e -> started(e).awaiting(e.decision());
       case DecisionTaken e -> started(e).taken(e);
       case StepStarted e -> started(e).changedStep(e.step(), e.visit(), s -> s.started(e));
       case StepAwaitsEvent e -> started(e).changedStep(e.step(), e.visit(), StepRun::withFlowEnded);
@@ -85,6 +86,8 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case EvaluationsWanted e -> started(e).with(started(e).evaluations().with(e));
       case EvaluationReported e ->
           started(e).with(started(e).evaluations().reported(e.site(), e.met()));
+      case EvaluationRetryPlanned e -> started(e).with(started(e).evaluations().with(e));
+      case EvaluationRetried e -> started(e).with(started(e).evaluations().with(e));
       case EventReceived e -> started(e).received(e.eventId());
       case RecordNoticed e -> started(e).noticed(e);
       case TimerKept e -> started(e).changedTimer(e.timer(), true);

@@ -15,12 +15,27 @@ public record RunTimer(Kind kind, String key, Instant due, boolean kept) {
     /** An attempt of a step has taken too long. */
     TIMEOUT,
     /** A visit of a stage has taken too long. */
-    DEADLINE
+    DEADLINE,
+    /** An evaluation flow is asked again. */
+    EVALUATION;
+
+    /** Something is tried again when it is due, which is soon. */
+    boolean again() {
+      return this == RETRY || this == EVALUATION;
+    }
   }
 
   static RunTimer retry(RunEvent.StepRetryPlanned e) {
     return new RunTimer(
         Kind.RETRY, "retry:" + e.step() + "." + e.visit() + "." + e.attempt(), e.due(), false);
+  }
+
+  static RunTimer evaluation(RunEvent.EvaluationRetryPlanned e) {
+    return new RunTimer(
+        Kind.EVALUATION,
+        "evaluation:" + e.site() + "." + e.pass() + "." + e.attempt(),
+        e.due(),
+        false);
   }
 
   static RunTimer timeout(RunEvent.StepStarted e, Instant due) {

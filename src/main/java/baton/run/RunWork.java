@@ -39,10 +39,10 @@ public sealed interface RunWork {
   }
 
   /** Run an evaluation flow and report its truth. */
-  record Evaluate(int pass, Evaluation evaluation) implements RunWork {
+  record Evaluate(int pass, int attempt, Evaluation evaluation) implements RunWork {
     @Override
     public String key() {
-      return "evaluation:" + pass + "." + evaluation.site();
+      return "evaluation:" + pass + "." + evaluation.site() + (attempt > 1 ? "." + attempt : "");
     }
   }
 
@@ -67,9 +67,7 @@ public sealed interface RunWork {
         if (run.status() == RunStatus.InProgress && stage != null && stage.inProgress()) {
           wait(wanted, stage.timer());
         }
-        run.evaluations()
-            .wanted()
-            .forEach(e -> put(wanted, new Evaluate(run.evaluations().pass(), e)));
+        run.evaluations().wanted().forEach(e -> add(wanted, run.evaluations(), e));
       }
     }
     return wanted;
@@ -143,6 +141,15 @@ public sealed interface RunWork {
               Objects.requireNonNull(step.flow()),
               step.flowVersion(),
               step.inputs()));
+    }
+  }
+
+  private static void add(Map<String, RunWork> wanted, Evaluations asked, Evaluation evaluation) {
+    var again = asked.awaited(evaluation.site());
+    if (again == null) {
+      put(wanted, new Evaluate(asked.pass(), asked.attempt(evaluation.site()), evaluation));
+    } else {
+      wait(wanted, again);
     }
   }
 

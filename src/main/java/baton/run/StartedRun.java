@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param fault why it is in error
  * @param faultMessage what went wrong last, though a fault path may have been taken
  * @param failedAt the element that could not be entered, where that put the run in error
+ * @param deciding the decision that it waits at for evaluation flows, between two stages
+ * @param awaited decisions that it has waited at since it entered a stage
  * @param stages every visit of every stage, oldest first
  * @param decisions the newest outcome of each decision; "" is the default
  * @param outcomes every outcome ever taken, as {@code decision.outcome}
@@ -38,6 +40,8 @@ public record StartedRun(
     @Nullable String fault,
     @Nullable String faultMessage,
     @Nullable String failedAt,
+    @Nullable String deciding,
+    int awaited,
     List<StageRun> stages,
     Map<String, String> decisions,
     Set<String> outcomes,
@@ -56,8 +60,7 @@ public record StartedRun(
   /** The run has ended, or only waits for people, events or a time that is not near. */
   public boolean settled() {
     return RunWork.wantedBy(this).values().stream()
-        .allMatch(work ->
-            work instanceof RunWork.Wait wait && wait.timer().kind() != RunTimer.Kind.RETRY);
+        .allMatch(work -> work instanceof RunWork.Wait wait && !wait.timer().kind().again());
   }
 
   /** The newest visit of a stage, if it was ever entered. */
@@ -101,6 +104,7 @@ public record StartedRun(
     return with(d -> {
       d.status = newStatus;
       d.fault = null;
+      d.deciding = null;
       d.evaluations = evaluations.dropped();
       d.suspendedAt = null;
       d.endedAt = at;
@@ -140,7 +144,7 @@ public record StartedRun(
     for (var stage : stages) {
       renamed.add(stage.renamed(e.stages(), e.steps()));
     }
-    if (!renamed.isEmpty() && failedAt == null) {
+    if (!renamed.isEmpty() && failedAt == null && deciding == null) {
       renamed.set(renamed.size() - 1, renamed.getLast().withSteps(e.currentSteps()));
     }
     return with(d -> {
@@ -164,7 +168,11 @@ public record StartedRun(
   StartedRun begun(StageRun stage) {
     var all = new ArrayList<>(stages);
     all.add(stage);
-    return with(d -> d.stages = List.copyOf(all));
+    return with(d -> {
+      d.stages = List.copyOf(all);
+      d.deciding = null;
+      d.awaited = 0;
+    });
   }
 
   StartedRun changed(String stage, int visit, UnaryOperator<StageRun> change) {
@@ -209,6 +217,9 @@ public record StartedRun(
 
   /** The timers of the current stage are the only ones that mean anything. */
   StartedRun changedTimer(String key, boolean kept) {
+    if (evaluations.timer(key) != null) {
+      return with(evaluations.changedTimer(key, kept));
+    }
     var stage = current();
     if (stage != null) {
       var deadline = stage.timer();
@@ -225,6 +236,13 @@ public record StartedRun(
     throw new IllegalStateException("no timer " + key);
   }
 
+  StartedRun awaiting(String decision) {
+    return with(d -> {
+      d.deciding = decision;
+      d.awaited = awaited + 1;
+    });
+  }
+
   StartedRun taken(DecisionTaken e) {
     var newest = new HashMap<>(decisions);
     var outcome = e.outcome() == null ? "" : e.outcome();
@@ -232,6 +250,7 @@ public record StartedRun(
     var ever = new LinkedHashSet<>(outcomes);
     ever.add(e.decision() + "." + outcome);
     return with(d -> {
+      d.deciding = null;
       d.decisions = Map.copyOf(newest);
       d.outcomes = Set.copyOf(ever);
     });

@@ -14,6 +14,8 @@ final class StartedRunDraft {
   @Nullable String fault;
   @Nullable String faultMessage;
   @Nullable String failedAt;
+  @Nullable String deciding;
+  int awaited;
   List<StageRun> stages = List.of();
   Map<String, String> decisions = Map.of();
   Set<String> outcomes = Set.of();
@@ -38,6 +40,8 @@ final class StartedRunDraft {
     fault = from.fault();
     faultMessage = from.faultMessage();
     failedAt = from.failedAt();
+    deciding = from.deciding();
+    awaited = from.awaited();
     stages = from.stages();
     decisions = from.decisions();
     outcomes = from.outcomes();
@@ -57,6 +61,8 @@ final class StartedRunDraft {
         fault,
         faultMessage,
         failedAt,
+        deciding,
+        awaited,
         stages,
         decisions,
         outcomes,

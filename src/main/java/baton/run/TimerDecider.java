@@ -35,7 +35,9 @@ final class TimerDecider {
       return change.accepted();
     }
     due(change, timer);
-    return RunDecider.settled(change);
+    return timer.kind() == RunTimer.Kind.EVALUATION
+        ? change.accepted()
+        : RunDecider.settled(change);
   }
 
   /** What was due while the run was suspended. */
@@ -63,6 +65,7 @@ final class TimerDecider {
           change.failStage("its deadline has passed, at " + timer.due());
         }
       }
+      case EVALUATION -> EvaluationDecider.again(change, timer);
       case RETRY -> {
         var step = of(change, timer);
         var blueprint = step == null ? null : change.blueprint(step);
@@ -105,9 +108,10 @@ final class TimerDecider {
         || (run.status() != RunStatus.InProgress && run.status() != RunStatus.Suspended)) {
       return null;
     }
+    var again = run.evaluations().timer(key);
     var stage = run.current();
-    if (stage == null) {
-      return null;
+    if (again != null || stage == null) {
+      return again;
     }
     if (stage.timer() != null && stage.timer().key().equals(key)) {
       return stage.timer();

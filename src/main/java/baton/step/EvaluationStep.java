@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an evaluation flow for one condition of a pass, and reports whether it is met. */
 final class EvaluationStep {
@@ -39,16 +40,18 @@ final class EvaluationStep {
   }
 
   private static Run.EvaluationReported report(Evaluate work, FlowResult result) {
-    var site = work.evaluation().site();
     return switch (result) {
-      case FlowResult.Finished finished ->
-          new Run.EvaluationReported(work.pass(), site, finished.conditionMet(), null);
+      case FlowResult.Finished finished -> reported(work, finished.conditionMet(), null, false);
       case FlowResult.Waiting waiting ->
-          new Run.EvaluationReported(
-              work.pass(), site, false, waiting.element() + ": an evaluation flow must not wait");
+          reported(work, false, waiting.element() + ": an evaluation flow must not wait", false);
       case FlowResult.Failed failed ->
-          new Run.EvaluationReported(
-              work.pass(), site, false, failed.element() + ": " + failed.fault());
+          reported(work, false, failed.element() + ": " + failed.fault(), failed.retryable());
     };
+  }
+
+  private static Run.EvaluationReported reported(
+      Evaluate work, boolean met, @Nullable String fault, boolean passing) {
+    return new Run.EvaluationReported(
+        work.pass(), work.evaluation().site(), work.attempt(), met, fault, passing);
   }
 }

@@ -94,6 +94,9 @@ final class Milestones {
           case WorkItemRouted ignored -> null;
           case EvaluationsWanted ignored -> null;
           case EvaluationReported ignored -> null;
+          case EvaluationRetryPlanned ignored -> null;
+          case EvaluationRetried ignored -> null;
+          case DecisionAwaited ignored -> null;
           case EventReceived ignored -> null;
           case RecordNoticed ignored -> null;
           case TimerKept ignored -> null;

@@ -288,6 +288,7 @@ class OrchestrationSchemaTest {
         "{ stage: b, steps: [{ background: t, flow: f }], fault: a }",
         "{ stage: b, steps: [{ background: t, flow: f }], complete: { evaluation: e } }",
         "{ decision: b, outcomes: [{ outcome: o, when: n > 1, next: a }], otherwise: end }",
+        "{ decision: b, outcomes: [{ outcome: o, evaluation: e, inputs: { a: 1 }, next: a }] }",
         "{ decision: b, outcomes: [{ outcome: o, label: l, description: d, when: [{ left: n, operator: IsNull }], logic: any }] }",
       })
   void goodElements(String element) {
@@ -313,6 +314,9 @@ class OrchestrationSchemaTest {
         "{ stage: b, steps: [{ background: t, flow: f }], complete: {} }",
         "{ stage: b, decision: c, steps: [{ background: t, flow: f }] }",
         "{ decision: b }",
+        "{ decision: b, outcomes: [{ outcome: o, evaluation: e, when: n > 1 }] }",
+        "{ decision: b, outcomes: [{ outcome: o, evaluation: e, logic: any }] }",
+        "{ decision: b, outcomes: [{ outcome: o, when: n > 1, inputs: { a: 1 } }] }",
         "{ decision: b, outcomes: [] }",
         "{ decision: b, outcomes: [{ outcome: o }] }",
         "{ decision: b, outcomes: [{ when: n > 1 }] }",

@@ -288,7 +288,11 @@ class ProblemsOfDefinitionsTest {
           - { decision: b, outcomes: [{ when: amount > 1 }] } ¦ 6:31 An outcome needs 'outcome'
           - { decision: b, outcomes: [{ outcome: Visited, when: amount > 1 }] } ¦ 6:42 'Visited' tells whether a decision was visited
           - { decision: b, outcomes: [{ outcome: o, when: amount > 1 }, { outcome: o, when: amount > 2 }] } ¦ 6:76 The decision has two outcomes named 'o'
-          - { decision: b, outcomes: [{ outcome: o, evaluation: is_ready }] } ¦ 6:45 Outcomes decided by an evaluation flow ('evaluation') do not exist yet
+          - { decision: b, outcomes: [{ outcome: o, evaluation: order_laptop }] } ¦ 6:57 'order_laptop' is an autolaunched flow, but here goes an evaluation flow
+          - { decision: b, outcomes: [{ outcome: o, evaluation: is_ready, inputs: { x: 1 } }] } ¦ 6:77 The flow 'is_ready' has no input 'x'
+          - { decision: b, outcomes: [{ outcome: o, evaluation: is_ready, when: amount > 1 }] } ¦ 6:45 An outcome cannot have both 'when' and 'evaluation'
+          - { decision: b, outcomes: [{ outcome: o, evaluation: is_ready, logic: any }] } ¦ 6:67 'logic' joins requirements, but there are none
+          - { decision: b, outcomes: [{ outcome: o, when: amount > 1, inputs: { x: 1 } }] } ¦ 6:63 'inputs' are for an evaluation flow, but there is none
           - { decision: b, outcomes: [{ outcome: o, when: b.o }], otherwise: nowhere } ¦ 6:70 There is no stage or decision 'nowhere'
           - { decision: b, outcomes: [{ outcome: o, when: b.p }] } ¦ 6:51 there is no 'b.p' here
           """)

@@ -118,7 +118,7 @@ class CommandTableTest {
             new Run.ItemRouted("ask", 1, 1, null),
             new Run.TimePassed(deadline(state)),
             new Run.TimerStored(deadline(state)),
-            new Run.EvaluationReported(pass, "start:e", true, null));
+            new Run.EvaluationReported(pass, "start:e", 1, true, null, false));
     var named = new LinkedHashMap<String, Run.Decidable>();
     all.forEach(command -> named.put(name(command), command));
     return named;

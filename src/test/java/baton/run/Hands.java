@@ -106,7 +106,8 @@ final class Hands implements RunSurroundings.Steps {
           new Run.ItemRouted(item.step().step(), item.step().visit(), item.item().revision(), null);
       case RunWork.Wait wait -> new Run.TimerStored(wait.timer().key());
       case RunWork.Evaluate e ->
-          new Run.EvaluationReported(e.pass(), e.evaluation().site(), true, null);
+          new Run.EvaluationReported(
+              e.pass(), e.evaluation().site(), e.attempt(), true, null, false);
     };
   }
 }

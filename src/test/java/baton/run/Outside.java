@@ -194,8 +194,10 @@ final class Outside {
           new Run.EvaluationReported(
               e.pass(),
               e.evaluation().site(),
+              e.attempt(),
               truth(e.pass(), e.evaluation().site()),
-              fails && dice(execution, 4) % 4 == 0 ? "broken" : null);
+              fails ? "broken" : null,
+              dice(execution, 4) % 4 != 0);
       case RunWork.Wait wait -> {
         kept.put(++numbers, new Kept(wait.timer().key(), wait.timer().due()));
         yield new Run.TimerStored(wait.timer().key());

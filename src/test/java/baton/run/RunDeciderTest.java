@@ -317,7 +317,7 @@ class RunDeciderTest {
     assertThat(run.wanted()).containsExactly("flow:a.1.1");
     assertThat(run.finished("a").events())
         .containsExactly("step-completed a", "evaluations-wanted");
-    run.tell(new Run.EvaluationReported(1, "start:b", true, null));
+    run.tell(new Run.EvaluationReported(1, "start:b", 1, true, null, false));
     assertThat(run.events()).as("a truth of an older pass").isEmpty();
     assertThat(run.evaluated("start:b", true).steps()).isEqualTo("a=Completed b=InProgress");
   }
@@ -354,7 +354,7 @@ class RunDeciderTest {
             sketch
                 .stage("one", null, byFlow("done"), asynchronous("a", withStage()))
                 .orchestration());
-    run.tell(new Run.EvaluationReported(1, "complete:one", false, "no such record"));
+    run.tell(new Run.EvaluationReported(1, "complete:one", 1, false, "no such record", false));
     assertThat(run.run().fault()).contains("complete:one").contains("no such record");
   }
 

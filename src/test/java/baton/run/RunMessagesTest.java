@@ -97,7 +97,7 @@ class RunMessagesTest {
         new Run.StepReported("a", 1, 2, new StepOutcome.Finished(VALUES, "fine")),
         new Run.StepReported("a", 1, 2, new StepOutcome.Failed("broken", true)),
         new Run.ItemRouted("ask", 1, 2, "nobody there"),
-        new Run.EvaluationReported(3, "start:a", true, null),
+        new Run.EvaluationReported(3, "start:a", 1, true, null, false),
         new Run.Look(true, REPLY_TO),
         new Run.Observe(REPLY_TO, 7),
         new Run.Wake(),

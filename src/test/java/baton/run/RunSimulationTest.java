@@ -170,7 +170,12 @@ class RunSimulationTest {
       case RunWork.Wait wait -> new Run.TimePassed(wait.timer().key());
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(
-              e.pass(), e.evaluation().site(), random.nextInt(3) > 0, fails ? "broken" : null);
+              e.pass(),
+              e.evaluation().site(),
+              e.attempt(),
+              random.nextInt(3) > 0,
+              fails ? "broken" : null,
+              false);
     };
   }
 

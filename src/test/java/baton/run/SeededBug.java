@@ -104,7 +104,13 @@ enum SeededBug implements Conduct {
       if (command instanceof Run.EvaluationReported c && state instanceof StartedRun run) {
         return RunDecider.decide(
             state,
-            new Run.EvaluationReported(run.evaluations().pass(), c.site(), c.met(), c.fault()),
+            new Run.EvaluationReported(
+                run.evaluations().pass(),
+                c.site(),
+                run.evaluations().attempt(c.site()),
+                c.met(),
+                c.fault(),
+                c.passing()),
             context);
       }
       return RunDecider.decide(state, command, context);

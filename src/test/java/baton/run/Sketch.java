@@ -13,6 +13,7 @@ import baton.definition.InteractiveStepDefinition;
 import baton.definition.InteractiveStepDefinition.AssigneeDefinition;
 import baton.definition.InteractiveStepDefinition.RelatedRecord;
 import baton.definition.Orchestration;
+import baton.definition.OutcomeCondition;
 import baton.definition.RetryPolicy;
 import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
@@ -300,9 +301,22 @@ final class Sketch {
         new DecisionDefinition(
             name,
             name,
-            List.of(new DecisionDefinition.Outcome(outcome, outcome, when, next)),
+            List.of(outcome(outcome, new OutcomeCondition.When(when), next)),
             otherwise));
     return this;
+  }
+
+  Sketch decision(String name, String otherwise, DecisionDefinition.Outcome... outcomes) {
+    elements.put(name, new DecisionDefinition(name, name, List.of(outcomes), otherwise));
+    return this;
+  }
+
+  static DecisionDefinition.Outcome outcome(String name, OutcomeCondition when, String next) {
+    return new DecisionDefinition.Outcome(name, name, when, next);
+  }
+
+  static OutcomeCondition outcomeByFlow(String flow) {
+    return new OutcomeCondition.Evaluation(flow, Map.of());
   }
 
   Orchestration orchestration() {

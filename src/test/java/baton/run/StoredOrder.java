@@ -5,6 +5,7 @@ import static baton.run.Witness.require;
 import baton.definition.CompletionCondition;
 import baton.definition.DecisionDefinition;
 import baton.definition.Orchestration;
+import baton.definition.OutcomeCondition;
 import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
 import baton.definition.StepDefinition;
@@ -90,6 +91,8 @@ final class StoredOrder {
               "%s takes another path than it should",
               e);
       case RunEvent.StageCompleted e -> completed(e, run);
+      case RunEvent.DecisionAwaited e ->
+          require(betweenStages && e.decision().equals(next), "%s, but %s is next", e, next);
       case RunEvent.DecisionTaken e -> taken(e, run);
       case RunEvent.RunCompleted e ->
           require(betweenStages && next == null, "%s, but %s is next", e, next);
@@ -172,16 +175,27 @@ final class StoredOrder {
     require(betweenStages && e.decision().equals(next), "%s, but %s is next", e, next);
     var decision = (DecisionDefinition) orchestration.elements().get(e.decision());
     var outcome =
-        decision.outcomes().stream()
-            .filter(o -> o.when().holds(bindings(run, e)))
-            .findFirst()
-            .orElse(null);
+        decision.outcomes().stream().filter(o -> holds(o, e, run)).findFirst().orElse(null);
     require(
         Objects.equals(e.outcome(), outcome == null ? null : outcome.name()),
         "%s, but %s holds",
         e,
         outcome);
     next = outcome == null ? decision.otherwise() : outcome.next();
+  }
+
+  /** Whether it holds; an evaluation flow must have answered at this decision. */
+  private boolean holds(
+      DecisionDefinition.Outcome outcome, RunEvent.DecisionTaken e, StartedRun run) {
+    return switch (outcome.when()) {
+      case OutcomeCondition.When when -> when.condition().holds(bindings(run, e));
+      case OutcomeCondition.Evaluation ignored -> {
+        var site = "outcome:" + e.decision() + "." + outcome.name();
+        var known = run.evaluations().truths().get(site);
+        require(e.decision().equals(run.deciding()) && known != null, "%s, but %s?", e, site);
+        yield known;
+      }
+    };
   }
 
   private void started(RunEvent.StepStarted e, StartedRun run, Run.Decidable command) {

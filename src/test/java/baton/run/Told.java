@@ -133,7 +133,18 @@ final class Told {
   }
 
   Told evaluated(String site, boolean met) {
-    return tell(new Run.EvaluationReported(run().evaluations().pass(), site, met, null));
+    return evaluated(site, met, null, false);
+  }
+
+  /** The evaluation flow has no answer. */
+  Told unevaluated(String site, String fault, boolean passing) {
+    return evaluated(site, false, fault, passing);
+  }
+
+  private Told evaluated(String site, boolean met, String fault, boolean passing) {
+    var asked = run().evaluations();
+    return tell(
+        new Run.EvaluationReported(asked.pass(), site, asked.attempt(site), met, fault, passing));
   }
 
   Told claimed(String step, Principal by) {
