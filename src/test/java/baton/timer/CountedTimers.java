@@ -1,7 +1,6 @@
 package baton.timer;
 
-import baton.app.CassandraForTests;
-import java.time.Duration;
+import com.datastax.oss.driver.api.core.CqlSession;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -10,18 +9,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.apache.pekko.actor.BootstrapSetup;
-import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 
-/**
- * Measures timers on one node with an embedded Cassandra; no test. Arguments: how many timers, over
- * how many seconds they are due (0: all at one moment), and how far ahead they begin, in seconds.
- */
-final class TimerLoad {
+/** Many timers of one node that are counted as they fire, and how late each was. */
+public final class CountedTimers {
   private static final int KEPT_AT_ONCE = 4_000;
 
   private final int count;
@@ -31,49 +25,36 @@ final class TimerLoad {
   private final AtomicInteger disorders = new AtomicInteger();
   private final AtomicLongArray newestOfSlot = new AtomicLongArray(TimerLimits.SLOTS);
 
-  private TimerLoad(int count) {
+  public CountedTimers(int count) {
     this.count = count;
     this.times = new AtomicIntegerArray(count);
     this.firedAt = new AtomicLongArray(count);
   }
 
-  public static void main(String[] arguments) throws InterruptedException {
-    var load = new TimerLoad(Integer.parseInt(arguments[0]));
-    load.measure(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-    System.exit(0);
+  /** To be called before the node opens its rooms: what is registered first receives. */
+  public void receive(ActorSystem<?> system, CqlSession session) {
+    var store = new TimerRows(session);
+    ClusterSharding.get(system)
+        .init(
+            Entity.of(
+                    EntityTypeKey.create(TimerKeeper.Command.class, "timer-keeper"),
+                    entity ->
+                        TimerKeeper.create(
+                            Integer.parseInt(entity.getEntityId()),
+                            store,
+                            (target, key, due) -> {
+                              note(target, Integer.parseInt(key), due);
+                              return CompletableFuture.completedStage("done");
+                            },
+                            InstantSource.system()))
+                .withStopMessage(new TimerKeeper.Stop()));
   }
 
-  private void measure(int seconds, int ahead) throws InterruptedException {
-    var config = CassandraForTests.settings().config();
-    var system =
-        ActorSystem.create(
-            Behaviors.<Void>empty(),
-            "baton",
-            ActorSystemSetup.create(BootstrapSetup.create(config)));
-    var cluster = Cluster.get(system);
-    cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    var timers = new Timers(system, CassandraForTests.session(), InstantSource.system());
-    timers.deliverTo((target, key, due) -> {
-      note(target, Integer.parseInt(key), due);
-      return CompletableFuture.completedStage("done");
-    });
-    var start = Instant.now().plusSeconds(ahead);
-    var due = new Instant[count];
-    for (var i = 0; i < count; i++) {
-      due[i] = start.plusMillis(count == 0 ? 0 : 1_000L * seconds * i / count);
-    }
-    keepAll(timers, due);
-    var left = Duration.between(Instant.now(), start);
-    System.out.printf("kept %,d, %s before the first is due%n", count, left);
-    while (fired.get() < count) {
-      new Semaphore(0).tryAcquire(1, java.util.concurrent.TimeUnit.SECONDS);
-      System.out.printf("%s fired %,d%n", Instant.now(), fired.get());
-    }
-    report(due);
-    system.terminate();
+  public int fired() {
+    return fired.get();
   }
 
-  private void keepAll(Timers timers, Instant[] due) throws InterruptedException {
+  public void keepAll(Timers timers, Instant[] due) throws InterruptedException {
     var hands = new Semaphore(KEPT_AT_ONCE);
     for (var i = 0; i < count; i++) {
       hands.acquire();
@@ -105,7 +86,7 @@ final class TimerLoad {
     }
   }
 
-  private void report(Instant[] due) {
+  public void report(Instant[] due) {
     var late = new long[count];
     var last = Long.MIN_VALUE;
     var first = Long.MAX_VALUE;
