@@ -122,7 +122,7 @@ final class House implements Rooms {
                 new StepActors(
                     flows,
                     new FlowRunner(actions),
-                    FlowWaits.in(session),
+                    FlowWaits.in(session, CLOCK),
                     routing,
                     timers::keep,
                     tasks,

@@ -34,5 +34,10 @@ public sealed interface FlowResult {
    *
    * @param element where it waits
    */
-  record Waiting(Progress progress, String element, Instant until) implements FlowResult {}
+  record Waiting(Progress progress, String element, Instant until) implements FlowResult {
+    /** Tells it from the waits before it in the same interview, from 1. */
+    public int number() {
+      return progress.calls();
+    }
+  }
 }

@@ -4,6 +4,7 @@ import baton.definition.Assignee;
 import baton.definition.Orchestration;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -95,6 +96,14 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     }
   }
 
+  /** The flow of a step waits for a time; where it stands is kept, and its child is done. */
+  public record StepWaits(
+      String step, int visit, int attempt, int number, String element, Instant until)
+      implements Report {}
+
+  /** Nothing is kept any more of where the flow of a step waited, up to this attempt. */
+  public record WaitForgotten(String step, int visit, int attempt) implements Report {}
+
   /** The lists show this revision, or {@code unroutable} says why nobody stands behind it. */
   public record ItemRouted(String step, int visit, int revision, @Nullable String unroutable)
       implements Report {}
@@ -172,8 +181,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   private final TimerScheduler<Command> timers;
   private final String runId;
   private final RunSurroundings surroundings;
-  private final Consumer<ActorRef<Command>> passivate;
-  private final Runnable revive;
+  private final RunSleep sleep;
   private final RunChildren children;
   private final RunLine line;
   private final RunAudience audience = new RunAudience();
@@ -208,8 +216,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     this.timers = timers;
     this.runId = runId;
     this.surroundings = surroundings;
-    this.passivate = passivate;
-    this.revive = revive;
+    this.sleep = new RunSleep(context, timers, surroundings, Sleep::new, passivate, revive);
     this.children = new RunChildren(context, surroundings.steps(), ChildEnded::new);
     this.versions =
         new LoadedVersions(
@@ -246,7 +253,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     if (state instanceof StartedRun run) {
       versions.load(run.start().orchestration(), run.version());
     }
-    sleepLater();
+    sleep.later();
   }
 
   @Override
@@ -255,7 +262,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
         switch (command) {
           case Internal internal -> internal(state, internal);
           case Wake ignored -> Effect().none();
-          case Stop ignored -> stop(state);
+          case Stop ignored -> Effect().stop().thenRun(() -> sleep.ended(idle(state)));
           case Question question ->
               ready(state, question) ? answered(state, question) : wait(question.replyTo());
           case Request request ->
@@ -285,7 +292,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
 
   /** Whether what the command needs is at hand; if not, it is on its way, and the command waits. */
   private boolean ready(RunState state, Command command) {
-    sleepLater();
+    sleep.later();
     return versions.ready(state, command);
   }
 
@@ -326,7 +333,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     children.match(new RunSurroundings.RunFacts(runId, definition, run.start()), run);
     audience.tell(run, surroundings.clock().instant(), () -> view(run));
     line.changed();
-    sleepLater();
+    sleep.later();
   }
 
   private Effect<RunEvent, RunState> internal(RunState state, Internal command) {
@@ -350,16 +357,12 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
         }
       }
       case Match ignored -> changed(state);
-      case WriteRow ignored -> {
-        if (state instanceof StartedRun run && versions.of(run) instanceof Orchestration known) {
-          line.write(RunLines.of(runId, run, known, revision()));
-        }
-      }
+      case WriteRow ignored -> line.write(runId, state, versions, revision());
       case RowWritten row -> line.written(row.revision(), row.stored());
       case Sleep ignored -> {
-        sleepLater();
+        sleep.later();
         if (idle(state)) {
-          passivate.accept(context.getSelf());
+          sleep.begin();
         }
       }
     }
@@ -367,19 +370,12 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   }
 
   private Effect<RunEvent, RunState> answered(RunState state, Question question) {
-    switch (state) {
-      case RunState.NotStarted ignored -> question.replyTo().tell(new Absent());
-      case StartedRun run ->
-          audience.answer(question, run, versions.contextOf(run), () -> view(run), revision());
+    if (state instanceof StartedRun run) {
+      audience.answer(question, run, versions.contextOf(run), () -> view(run), revision());
+    } else {
+      question.replyTo().tell(new Absent());
     }
     return Effect().none();
-  }
-
-  private Effect<RunEvent, RunState> stop(RunState state) {
-    if (!idle(state)) {
-      revive.run(); // something came in between: the shard wakes this run again
-    }
-    return Effect().stop();
   }
 
   private boolean idle(RunState state) {
@@ -388,10 +384,6 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
         && waiting == 0
         && children.isEmpty()
         && audience.isEmpty(surroundings.clock().instant());
-  }
-
-  private void sleepLater() {
-    timers.startSingleTimer("sleep", new Sleep(), surroundings.pace().sleep());
   }
 
   private RunView view(StartedRun run) {

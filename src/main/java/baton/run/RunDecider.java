@@ -29,6 +29,8 @@ final class RunDecider {
       case Run.TimePassed c -> TimerDecider.fired(state, c.timer(), context);
       case Run.TimerStored c -> TimerDecider.stored(state, c, context);
       case Run.StepReported c -> StepReports.reported(state, c, context);
+      case Run.StepWaits c -> StepReports.waits(state, c, context);
+      case Run.WaitForgotten c -> StepReports.waitForgotten(state, c, context);
       case Run.ItemRouted c -> WorkItemDecider.routed(state, c, context);
       case Run.EvaluationReported c -> EvaluationDecider.reported(state, c, context);
     };

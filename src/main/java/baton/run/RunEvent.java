@@ -91,6 +91,25 @@ public sealed interface RunEvent {
       Instant at)
       implements RunEvent {}
 
+  /**
+   * The flow of an attempt waits for a time; where it stands is kept elsewhere.
+   *
+   * @param number of this wait in the attempt, greater than that of the one before
+   * @param element of the flow
+   */
+  @JsonTypeName("step-waits")
+  record StepWaits(
+      String step, int visit, int attempt, int number, String element, Instant due, Instant at)
+      implements RunEvent {}
+
+  /** The time has come that the flow waited for: it goes on. */
+  @JsonTypeName("step-wait-ended")
+  record StepWaitEnded(String step, int visit, int number, Instant at) implements RunEvent {}
+
+  /** The step has ended, and nothing is kept any more of where its flow waited. */
+  @JsonTypeName("step-wait-forgotten")
+  record StepWaitForgotten(String step, int visit, Instant at) implements RunEvent {}
+
   /** The flow has ended, and the step now waits for an orchestration event. */
   @JsonTypeName("step-awaits-event")
   record StepAwaitsEvent(String step, int visit, Instant at) implements RunEvent {}

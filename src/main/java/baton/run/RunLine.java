@@ -1,5 +1,6 @@
 package baton.run;
 
+import baton.definition.Orchestration;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -38,10 +39,12 @@ final class RunLine {
     }
   }
 
-  void write(RunRow row) {
-    context.pipeToSelf(
-        surroundings.listing().put(row),
-        (done, failure) -> written.apply(row.revision(), failure == null));
+  void write(String runId, RunState state, LoadedVersions versions, long revision) {
+    if (state instanceof StartedRun run && versions.of(run) instanceof Orchestration known) {
+      context.pipeToSelf(
+          surroundings.listing().put(RunLines.of(runId, run, known, revision)),
+          (done, failure) -> written.apply(revision, failure == null));
+    }
   }
 
   /** Answers may overtake each other; the list keeps the row of the highest revision. */

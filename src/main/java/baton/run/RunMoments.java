@@ -81,6 +81,7 @@ record RunMoments(StartedRun run, RunContext context, StageDefinition blueprint,
           case RETRY -> "when the next attempt begins";
           case TIMEOUT -> "when the attempt has taken too long";
           case DEADLINE -> "when the stage has taken too long";
+          case WAIT -> "when the flow goes on";
         };
     return new Moment(Occasion.TimeComes, words + ", at " + timer.due(), step, timer.due());
   }

@@ -30,6 +30,11 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case DecisionAwaited e -> started(e).awaiting(e.decision());
       case DecisionTaken e -> started(e).taken(e);
       case StepStarted e -> started(e).changedStep(e.step(), e.visit(), s -> s.started(e));
+      case StepWaits e ->
+          started(e).changedStep(e.step(), e.visit(), s -> s.withWait(FlowWait.of(e)));
+      case StepWaitEnded e -> started(e).changedStep(e.step(), e.visit(), StepRun::goneOn);
+      case StepWaitForgotten e ->
+          started(e).changedStep(e.step(), e.visit(), s -> s.withWait(null));
       case StepAwaitsEvent e -> started(e).changedStep(e.step(), e.visit(), StepRun::withFlowEnded);
       case StepCompleted e ->
           started(e)

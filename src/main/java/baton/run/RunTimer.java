@@ -16,12 +16,14 @@ public record RunTimer(Kind kind, String key, Instant due, boolean kept) {
     TIMEOUT,
     /** A visit of a stage has taken too long. */
     DEADLINE,
+    /** The flow of a step goes on. */
+    WAIT,
     /** An evaluation flow is asked again. */
     EVALUATION;
 
-    /** Something is tried again when it is due, which is soon. */
-    boolean again() {
-      return this == RETRY || this == EVALUATION;
+    /** Something goes on when it is due, which is soon as long as the run must remember it. */
+    boolean soon() {
+      return this == RETRY || this == EVALUATION || this == WAIT;
     }
   }
 
@@ -41,6 +43,14 @@ public record RunTimer(Kind kind, String key, Instant due, boolean kept) {
   static RunTimer timeout(RunEvent.StepStarted e, Instant due) {
     return new RunTimer(
         Kind.TIMEOUT, "timeout:" + e.step() + "." + e.visit() + "." + e.attempt(), due, false);
+  }
+
+  static RunTimer wait(RunEvent.StepWaits e) {
+    return new RunTimer(
+        Kind.WAIT,
+        "wait:" + e.step() + "." + e.visit() + "." + e.attempt() + "." + e.number(),
+        e.due(),
+        false);
   }
 
   static RunTimer deadline(String stage, int visit, Instant due) {

@@ -62,6 +62,7 @@ public record RunView(
    * @param faultPath where the run went on when the step had failed for good
    * @param skippedBy who has skipped the step
    * @param nextAttemptAt when it is tried again
+   * @param waitsUntil when its flow goes on, which waits
    */
   public record StepView(
       String name,
@@ -80,7 +81,8 @@ public record RunView(
       @Nullable WorkItemView workItem,
       @Nullable String faultPath,
       @Nullable String skippedBy,
-      @Nullable Instant nextAttemptAt) {}
+      @Nullable Instant nextAttemptAt,
+      @Nullable Instant waitsUntil) {}
 
   /** The work item of an interactive step; {@code assignee} as in {@code queue:hr}. */
   public record WorkItemView(
@@ -190,7 +192,8 @@ public record RunView(
                 item.changedAt()),
         run.faultPath(),
         run.skippedBy(),
-        run.awaitsRetry() && run.timer() != null ? run.timer().due() : null);
+        run.awaitsRetry() && run.timer() != null ? run.timer().due() : null,
+        run.waitsFor() == null ? null : run.waitsFor().due());
   }
 
   private static Outline outline(ElementDefinition element) {

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RunWork {
   String key();
 
-  /** Run the flow of a background step. */
+  /**
+   * Run the flow of a background step.
+   *
+   * @param waited the number of the last wait in this attempt that it goes on from; 0 without one
+   */
   record RunFlow(
       String step,
       int visit,
@@ -22,11 +26,20 @@ public sealed interface RunWork {
       StepMode mode,
       String flow,
       int flowVersion,
-      Map<String, JsonNode> inputs)
+      Map<String, JsonNode> inputs,
+      int waited)
       implements RunWork {
     @Override
     public String key() {
       return "flow:" + step + "." + visit + "." + attempt;
+    }
+  }
+
+  /** Forget where the flow of a step waited, which has ended; up to this attempt. */
+  record ForgetWait(String step, int visit, int attempt) implements RunWork {
+    @Override
+    public String key() {
+      return "forget:" + step + "." + visit + "." + attempt;
     }
   }
 
@@ -101,6 +114,8 @@ public sealed interface RunWork {
               && found.mode() == StepMode.SYNCHRONOUS;
       case Run.TimePassed timer -> mayFire(state, timer.timer());
       case Run.TimerStored ignored -> true;
+      case Run.StepWaits ignored -> false;
+      case Run.WaitForgotten ignored -> false;
       case Run.ItemRouted ignored -> false;
       case Run.EvaluationReported ignored -> false;
     };
@@ -124,13 +139,18 @@ public sealed interface RunWork {
     if (item != null && item.routedRevision() < item.revision()) {
       put(wanted, new RouteItem(stage.stage(), step, item));
     }
+    if (step.flowWait() != null && !step.open()) {
+      put(wanted, new ForgetWait(step.step(), step.visit(), step.flowWait().attempt()));
+    }
     if (run.status() != RunStatus.InProgress && run.status() != RunStatus.Suspended) {
       return;
     }
     if (step.inProgress() && !(step.awaitsRetry() && run.status() == RunStatus.Suspended)) {
       wait(wanted, step.timer());
     }
-    if (step.works()) {
+    if (step.works() && step.waitsFor() != null) {
+      wait(wanted, step.waitsFor());
+    } else if (step.works()) {
       put(
           wanted,
           new RunFlow(
@@ -140,7 +160,8 @@ public sealed interface RunWork {
               Objects.requireNonNull(step.mode()),
               Objects.requireNonNull(step.flow()),
               step.flowVersion(),
-              step.inputs()));
+              step.inputs(),
+              step.waited()));
     }
   }
 

@@ -60,7 +60,7 @@ public record StartedRun(
   /** The run has ended, or only waits for people, events or a time that is not near. */
   public boolean settled() {
     return RunWork.wantedBy(this).values().stream()
-        .allMatch(work -> work instanceof RunWork.Wait wait && !wait.timer().kind().again());
+        .allMatch(work -> work instanceof RunWork.Wait wait && !wait.timer().kind().soon());
   }
 
   /** The newest visit of a stage, if it was ever entered. */
@@ -227,9 +227,10 @@ public record StartedRun(
         return changed(stage.stage(), stage.visit(), s -> s.withTimer(deadline.with(kept)));
       }
       for (var step : stage.steps().values()) {
-        var timer = step.timer();
-        if (timer != null && timer.key().equals(key)) {
-          return changedStep(step.step(), step.visit(), s -> s.withTimer(timer.with(kept)));
+        for (var timer : step.timers()) {
+          if (timer.key().equals(key)) {
+            return changedStep(step.step(), step.visit(), s -> s.withTimer(timer.with(kept)));
+          }
         }
       }
     }

@@ -161,6 +161,15 @@ final class StepReasons {
           List.of(),
           List.of(eventFor(step)));
     }
+    if (step.flowWait() != null && step.waitsFor() != null) {
+      return new Reason(
+          Question.NotCompleted,
+          "Flow %s waits until %s, at its element %s."
+              .formatted(step.flow(), step.waitsFor().due(), step.flowWait().element()),
+          null,
+          List.of(),
+          List.of(RunMoments.due(step.waitsFor(), step.step()), eventFor(step)));
+    }
     var words =
         step.mode() == StepMode.EXTERNAL
             ? "A worker has to do its task of type " + step.flow()

@@ -6,6 +6,8 @@ import baton.definition.FailurePolicy;
 import baton.run.RunEvent.StepAwaitsEvent;
 import baton.run.RunEvent.StepOutcomeKept;
 import baton.run.RunEvent.StepRetryPlanned;
+import baton.run.RunEvent.StepWaitForgotten;
+import baton.run.RunEvent.StepWaits;
 
 /** Decides what it means that an attempt of a step has ended. Pure. */
 final class StepReports {
@@ -52,6 +54,44 @@ final class StepReports {
         return unchanged();
       }
     }
+    return change.accepted();
+  }
+
+  /** A flow waits; told again, or by an attempt that is over, it changes nothing. */
+  static RunDecision waits(RunState state, Run.StepWaits report, RunContext context) {
+    var step = state instanceof StartedRun run ? run.step(report.step(), report.visit()) : null;
+    if (!(state instanceof StartedRun run)
+        || (run.status() != RunStatus.InProgress && run.status() != RunStatus.Suspended)
+        || step == null
+        || step.attempt() != report.attempt()
+        || !step.works()
+        || report.number() <= step.waited()) {
+      return unchanged();
+    }
+    var change = new RunChange(context, state);
+    change.emit(
+        new StepWaits(
+            step.step(),
+            step.visit(),
+            step.attempt(),
+            report.number(),
+            report.element(),
+            report.until(),
+            context.now()));
+    return change.accepted();
+  }
+
+  /** A step that has begun anew may wait again, and be forgotten later. */
+  static RunDecision waitForgotten(RunState state, Run.WaitForgotten report, RunContext context) {
+    var step = state instanceof StartedRun run ? run.step(report.step(), report.visit()) : null;
+    if (step == null
+        || step.open()
+        || step.flowWait() == null
+        || step.flowWait().attempt() > report.attempt()) {
+      return unchanged();
+    }
+    var change = new RunChange(context, state);
+    change.emit(new StepWaitForgotten(step.step(), step.visit(), context.now()));
     return change.accepted();
   }
 

@@ -3,8 +3,11 @@ package baton.run;
 import baton.definition.FailurePolicy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param skippedBy who has skipped the step; null where it could no longer start
  * @param kept how the attempt ended while the run could not go on
  * @param timer when the attempt has taken too long, or the next one begins
+ * @param flowWait what its flow waits for or waited for last, while something is kept of it
  */
 public record StepRun(
     String step,
@@ -34,6 +38,7 @@ public record StepRun(
     @Nullable String skippedBy,
     @Nullable StepOutcome kept,
     @Nullable RunTimer timer,
+    @Nullable FlowWait flowWait,
     @Nullable WorkItem item,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt) {
@@ -52,6 +57,7 @@ public record StepRun(
     draft.flowVersion = e.flowVersion();
     draft.inputs = e.inputs();
     draft.item = item;
+    draft.flowWait = goneOn(flowWait);
     draft.timer = e.timeoutAt() == null ? null : RunTimer.timeout(e, e.timeoutAt());
     draft.startedAt = e.at();
     return draft.made();
@@ -76,7 +82,22 @@ public record StepRun(
   }
 
   StepRun withTimer(RunTimer newTimer) {
-    return with(d -> d.timer = newTimer);
+    return flowWait != null && newTimer.kind() == RunTimer.Kind.WAIT
+        ? withWait(flowWait.with(newTimer))
+        : with(d -> d.timer = newTimer);
+  }
+
+  StepRun withWait(@Nullable FlowWait newWait) {
+    return with(d -> d.flowWait = newWait);
+  }
+
+  /** Its flow waits no more. */
+  StepRun goneOn() {
+    return withWait(goneOn(flowWait));
+  }
+
+  private static @Nullable FlowWait goneOn(@Nullable FlowWait wait) {
+    return wait == null ? null : wait.with(null);
   }
 
   StepRun with(StepStatus newStatus) {
@@ -88,6 +109,7 @@ public record StepRun(
     return with(d -> {
       d.kept = outcome;
       d.timer = null;
+      d.flowWait = goneOn(flowWait);
     });
   }
 
@@ -125,6 +147,7 @@ public record StepRun(
     return with(d -> {
       d.fault = e.fault();
       d.timer = RunTimer.retry(e);
+      d.flowWait = goneOn(flowWait);
       d.kept = null;
     });
   }
@@ -135,6 +158,7 @@ public record StepRun(
       d.fault = newFault;
       d.endedAt = at;
       d.timer = null;
+      d.flowWait = goneOn(flowWait);
       d.kept = null;
     });
   }
@@ -174,6 +198,21 @@ public record StepRun(
   /** An attempt has failed, and the next one has not begun. */
   public boolean awaitsRetry() {
     return inProgress() && timer != null && timer.kind() == RunTimer.Kind.RETRY;
+  }
+
+  /** When its flow goes on, if that waits. */
+  public @Nullable RunTimer waitsFor() {
+    return flowWait == null ? null : flowWait.timer();
+  }
+
+  /** The due times that it has. */
+  List<RunTimer> timers() {
+    return Stream.of(timer, waitsFor()).filter(Objects::nonNull).toList();
+  }
+
+  /** The number of the last wait of this attempt's flow; 0 without one. */
+  int waited() {
+    return flowWait != null && flowWait.attempt() == attempt ? flowWait.number() : 0;
   }
 
   /** Its work is going on, with nobody to do it but the node. */

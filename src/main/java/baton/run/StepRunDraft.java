@@ -24,6 +24,7 @@ final class StepRunDraft {
   @Nullable String skippedBy;
   @Nullable StepOutcome kept;
   @Nullable RunTimer timer;
+  @Nullable FlowWait flowWait;
   @Nullable WorkItem item;
   @Nullable Instant startedAt;
   @Nullable Instant endedAt;
@@ -50,6 +51,7 @@ final class StepRunDraft {
     skippedBy = from.skippedBy();
     kept = from.kept();
     timer = from.timer();
+    flowWait = from.flowWait();
     item = from.item();
     startedAt = from.startedAt();
     endedAt = from.endedAt();
@@ -74,6 +76,7 @@ final class StepRunDraft {
         skippedBy,
         kept,
         timer,
+        flowWait,
         item,
         startedAt,
         endedAt);

@@ -3,11 +3,12 @@ package baton.run;
 import static baton.run.RunDecision.unchanged;
 
 import baton.run.RunEvent.StepOutcomeKept;
+import baton.run.RunEvent.StepWaitEnded;
 import baton.run.RunEvent.TimerKept;
 import baton.run.RunEvent.TimerReturned;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what the passing of time means for a run: retries, time-outs and deadlines. Pure. */
+/** Decides what the passing of time means for a run: retries, time-outs, waits, deadlines. Pure. */
 final class TimerDecider {
   private TimerDecider() {}
 
@@ -35,7 +36,7 @@ final class TimerDecider {
       return change.accepted();
     }
     due(change, timer);
-    return timer.kind() == RunTimer.Kind.EVALUATION
+    return timer.kind() == RunTimer.Kind.EVALUATION || timer.kind() == RunTimer.Kind.WAIT
         ? change.accepted()
         : RunDecider.settled(change);
   }
@@ -79,6 +80,14 @@ final class TimerDecider {
           timeOut(change, step);
         }
       }
+      case WAIT -> {
+        var step = of(change, timer);
+        if (step != null && step.flowWait() != null) {
+          change.emit(
+              new StepWaitEnded(
+                  step.step(), step.visit(), step.flowWait().number(), change.context().now()));
+        }
+      }
     }
   }
 
@@ -97,7 +106,7 @@ final class TimerDecider {
     return stage == null
         ? null
         : stage.steps().values().stream()
-            .filter(step -> timer.equals(step.timer()))
+            .filter(step -> step.timers().contains(timer))
             .findFirst()
             .orElse(null);
   }
@@ -117,8 +126,10 @@ final class TimerDecider {
       return stage.timer();
     }
     for (var step : stage.steps().values()) {
-      if (step.timer() != null && step.timer().key().equals(key)) {
-        return step.timer();
+      for (var timer : step.timers()) {
+        if (timer.key().equals(key)) {
+          return timer;
+        }
       }
     }
     return null;

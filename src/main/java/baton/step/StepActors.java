@@ -15,6 +15,7 @@ import baton.work.Routing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -43,6 +44,7 @@ public record StepActors(
           ExternalStep.create(run, flow, tasks);
       case RunWork.RunFlow flow -> BackgroundStep.create(run, flow, reportTo, this);
       case RunWork.RouteItem item -> InteractiveStep.create(run, item, reportTo, this);
+      case RunWork.ForgetWait past -> BackgroundStep.forget(run, past, reportTo, this);
       case RunWork.Wait wait -> WaitStep.create(run, wait, reportTo, this);
       case RunWork.Evaluate evaluation -> EvaluationStep.create(run, evaluation, reportTo, this);
     };
@@ -65,52 +67,60 @@ public record StepActors(
   }
 
   /**
-   * Runs a version of a flow from where it waits under the key, else from its beginning. A wait is
-   * stored before it is answered.
+   * Runs a version of a flow to its end or its next wait, which is stored before it is answered:
+   * from its beginning, or from the wait of that number in the same attempt.
    */
-  CompletionStage<FlowResult> begin(
-      String flow, int version, Map<String, JsonNode> inputs, FlowContext context, String waitKey) {
-    var known = flows.loaded(flow, version);
+  CompletionStage<FlowResult> goOn(RunWork.RunFlow work, FlowContext context, String place) {
+    var known = flows.loaded(work.flow(), work.flowVersion());
     if (known != null && !known.waits()) {
-      return runner.run(known, inputs, context); // at once, in the calling thread
+      return runner.run(known, work.inputs(), context); // at once, in the calling thread
     }
     return flows
-        .load(flow, version)
-        .thenCompose(loaded -> {
-          if (loaded.isEmpty() || !loaded.get().waits() || !context.mayCallOut()) {
-            return run(flow, version, inputs, context);
-          }
-          return waits
-              .find(waitKey)
-              .thenCompose(kept ->
-                  kept.isPresent()
-                      ? CompletableFuture.<FlowResult>completedStage(kept.get().waiting())
-                      : runner
-                          .run(loaded.get(), inputs, context)
-                          .thenCompose(result -> kept(loaded.get(), result, waitKey)));
-        });
-  }
-
-  /** Goes on from a wait whose time has come, with the versions it had when it began. */
-  CompletionStage<FlowResult> resume(
-      String flow, int version, FlowResult.Waiting waiting, FlowContext context, String waitKey) {
-    return waits
-        .find(waitKey)
-        .thenCompose(
-            kept -> flows.load(flow, version, kept.map(FlowWaits.Kept::subflows).orElse(Map.of())))
+        .load(work.flow(), work.flowVersion())
         .thenCompose(loaded ->
-            loaded.isPresent()
-                ? runner
-                    .resume(loaded.get(), waiting, context)
-                    .thenCompose(result -> kept(loaded.get(), result, waitKey))
-                : CompletableFuture.completedStage(
-                    new FlowResult.Failed("there is no version " + version, flow, false)));
+            loaded.isPresent() && loaded.get().waits() && context.mayCallOut()
+                ? waits
+                    .find(place)
+                    .thenCompose(kept -> goOn(loaded.get(), work, context, place, kept))
+                : run(work.flow(), work.flowVersion(), work.inputs(), context));
   }
 
-  private CompletionStage<FlowResult> kept(Flow flow, FlowResult result, String waitKey) {
+  private CompletionStage<FlowResult> goOn(
+      Flow flow,
+      RunWork.RunFlow work,
+      FlowContext context,
+      String place,
+      Optional<FlowWaits.Kept> found) {
+    var kept = found.filter(wait -> wait.attempt() == work.attempt()).orElse(null);
+    if (kept != null && kept.waiting().number() > work.waited()) {
+      return CompletableFuture.completedStage(kept.waiting());
+    }
+    if (work.waited() == 0) {
+      return runner
+          .run(flow, work.inputs(), context)
+          .thenCompose(result -> kept(flow, work, result, place));
+    }
+    return kept == null
+        ? CompletableFuture.completedStage(
+            new FlowResult.Failed(
+                "Nothing is kept any more of where it waited.", work.flow(), false))
+        : flows
+            .load(work.flow(), work.flowVersion(), kept.subflows())
+            .thenCompose(bound -> resume(bound.orElse(flow), work, context, place, kept));
+  }
+
+  private CompletionStage<FlowResult> resume(
+      Flow flow, RunWork.RunFlow work, FlowContext context, String place, FlowWaits.Kept wait) {
+    return runner
+        .resume(flow, wait.waiting(), context)
+        .thenCompose(result -> kept(flow, work, result, place));
+  }
+
+  private CompletionStage<FlowResult> kept(
+      Flow flow, RunWork.RunFlow work, FlowResult result, String place) {
     return result instanceof FlowResult.Waiting waiting
         ? waits
-            .keep(waitKey, new FlowWaits.Kept(waiting, flow.subflowVersions()))
+            .keep(place, new FlowWaits.Kept(work.attempt(), waiting, flow.subflowVersions()))
             .thenApply(stored -> result)
         : CompletableFuture.completedStage(result);
   }

@@ -89,6 +89,9 @@ final class Milestones {
           case WorkItemClosed e ->
               item(e.step(), e.visit(), closed(e.status()))
                   .took(since(new Part(Subject.WorkItem, e.step(), e.visit()), e.at()));
+          case StepWaits ignored -> null;
+          case StepWaitEnded ignored -> null;
+          case StepWaitForgotten ignored -> null;
           case StepAwaitsEvent ignored -> null;
           case StepOutcomeKept ignored -> null;
           case WorkItemRouted ignored -> null;

@@ -22,6 +22,8 @@ const sentences = {
   'stage-canceled': ['quiet', 'ban', (d, {label}) => html`Stage ${label(d.stage)} was canceled`],
   'decision-taken': ['quiet', 'branch', (d, {label}) => html`Decision ${label(d.decision)}: ${d.outcome ? html`outcome ${d.outcome}` : 'the default outcome'}`],
   'step-started': ['moving', 'play', (d, {label}) => html`Step ${label(d.step)} started${d.attempt > 1 ? html`, attempt ${d.attempt}` : nothing}`],
+  'step-waits': ['waiting', 'clock', (d, {label}) => html`The flow of step ${label(d.step)} waits until ${moment(d.due)}`],
+  'step-wait-ended': ['moving', 'play', (d, {label}) => html`The flow of step ${label(d.step)} goes on`],
   'step-awaits-event': ['waiting', 'clock', (d, {label}) => html`Step ${label(d.step)} waits for an event`],
   'step-completed': ['good', 'check', (d, {label}) => html`Step ${label(d.step)} completed`],
   'step-failed': ['bad', 'cross', (d, {label}) => html`Step ${label(d.step)} failed${d.path ? html`; its fault path is ${d.path === 'continue' ? 'to continue' : label(d.path)}` : nothing}`],
@@ -44,7 +46,7 @@ const sentences = {
 };
 
 /** Bookkeeping that says nothing about the work itself; shown on request. */
-const inner = new Set(['work-item-routed', 'evaluations-wanted', 'evaluation-reported', 'timer-kept', 'timer-returned']);
+const inner = new Set(['work-item-routed', 'evaluations-wanted', 'evaluation-reported', 'timer-kept', 'timer-returned', 'step-wait-forgotten']);
 
 export const isInner = event => inner.has(event.type);
 
@@ -64,3 +66,6 @@ function line(event, words) {
 
 const clockFormat = new Intl.DateTimeFormat('en', {hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23'});
 const clock = at => clockFormat.format(new Date(at));
+
+const momentFormat = new Intl.DateTimeFormat('en', {dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23'});
+const moment = at => momentFormat.format(new Date(at));

@@ -21,6 +21,8 @@ class OperationsIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   private static final AtomicInteger CALLS = new AtomicInteger();
+  private static final AtomicInteger BEFORE_THE_WAIT = new AtomicInteger();
+  private static final String WAITS_UNTIL = "/stages/0/steps/0/waitsUntil";
 
   private static Node node;
   private static ContractClient client;
@@ -36,6 +38,13 @@ class OperationsIT {
           call.close();
         });
     outside.createContext(
+        "/before",
+        call -> {
+          BEFORE_THE_WAIT.incrementAndGet();
+          call.sendResponseHeaders(200, -1);
+          call.close();
+        });
+    outside.createContext(
         "/good",
         call -> {
           call.sendResponseHeaders(200, -1);
@@ -48,9 +57,7 @@ class OperationsIT {
           call.close();
         });
     outside.start();
-    node =
-        Node.start(CassandraForTests.settings(), CassandraForTests.session(), House.forTryingOut());
-    client = new ContractClient(node.address());
+    beginNode();
     deploy(
         "/api/v1/flows/call_out",
         """
@@ -63,6 +70,12 @@ class OperationsIT {
             call: http
             inputs: { url: "=url" }
         """);
+  }
+
+  private static void beginNode() {
+    node =
+        Node.start(CassandraForTests.settings(), CassandraForTests.session(), House.forTryingOut());
+    client = new ContractClient(node.address());
   }
 
   @AfterAll
@@ -109,7 +122,7 @@ class OperationsIT {
   }
 
   @Test
-  void aCallThatFailsAtFirstIsTriedAgainAndADeadlineThatIsFarAwayEndsTheNextStage() {
+  void aFailedCallIsTriedAgainAndFarTimersOutliveTheNode() {
     var name = name();
     deploy(
         "/api/v1/orchestrations/" + name,
@@ -136,11 +149,68 @@ class OperationsIT {
         """
             .formatted(name, url("/shaky")));
     var id = started(name);
+    var waiting = started(waitingFlow());
+    eventually(waiting, "step-waits", "timer-kept");
+    eventually(id, "timer-kept", "timer-kept");
+    var reason = client.get("/api/v1/runs/" + waiting + "/why").body();
+    assertThat(reason).contains("waits until " + run(waiting).at(WAITS_UNTIL).asText());
+
+    node.stop();
+    beginNode();
+
     var run = awaited(id, "Completed");
     assertThat(run.at("/stages/0/steps/0/attempt").asInt()).isEqualTo(3);
     assertThat(run.at("/stages/1/status").asText()).isEqualTo("Error");
     assertThat(run.at("/stages/1/fault").asText()).contains("deadline");
     assertThat(run.at("/stages/1/steps/0/workItem/status").asText()).isEqualTo("Discontinued");
+
+    awaited(waiting, "Completed");
+    assertThat(BEFORE_THE_WAIT).as("calls before the wait").hasValue(1);
+    eventually(waiting, "step-wait-ended", "step-completed", "step-wait-forgotten");
+    var left =
+        CassandraForTests.session()
+            .execute("SELECT key FROM baton.flow_wait WHERE key = ?", waiting + "/sleeper.1");
+    assertThat(left.all()).as("nothing is left of the wait").isEmpty();
+  }
+
+  private static String waitingFlow() {
+    var name = name();
+    deploy(
+        "/api/v1/flows/" + name,
+        """
+        flow: %s
+        kind: autolaunched
+        elements:
+          - action: before
+            call: http
+            inputs: { url: "%s" }
+          - wait: nap
+            for: 12s
+          - action: after
+            call: http
+            inputs: { url: "%s" }
+        """
+            .formatted(name, url("/before"), url("/good")));
+    deploy(
+        "/api/v1/orchestrations/" + name,
+        """
+        orchestration: %s
+        stages:
+          - stage: one
+            steps:
+              - { background: sleeper, flow: %s, async: true }
+        """
+            .formatted(name, name));
+    return name;
+  }
+
+  private static void eventually(String id, String... types) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(client.get("/api/v1/runs/" + id + "/events").json().path("items"))
+                .extracting(event -> event.path("type").asText())
+                .containsSubsequence(types));
   }
 
   @Test

@@ -86,8 +86,8 @@ class WaitElementTest {
     var waits =
         (FlowResult.Waiting)
             runner.run(flow, Map.of(), FlowRunnerTest.ASYNCHRONOUS).toCompletableFuture().join();
-    var stored = FlowWaits.read(FlowWaits.written(new FlowWaits.Kept(waits, Map.of("g", 2))));
-    assertThat(stored).isEqualTo(new FlowWaits.Kept(waits, Map.of("g", 2)));
+    var stored = FlowWaits.read(FlowWaits.written(new FlowWaits.Kept(2, waits, Map.of("g", 2))));
+    assertThat(stored).isEqualTo(new FlowWaits.Kept(2, waits, Map.of("g", 2)));
     var later =
         new FlowContext(
             InstantSource.fixed(MOMENT.now().plus(Duration.ofHours(2))), "r1", "k", "system", true);

@@ -114,6 +114,7 @@ final class RunsInMemory implements Runs, Doors.RunListing, Histories {
             null,
             null,
             null,
+            null,
             null);
     var laptop =
         new StepView(
@@ -144,6 +145,7 @@ final class RunsInMemory implements Runs, Doors.RunListing, Histories {
                 1,
                 at,
                 at),
+            null,
             null,
             null,
             null);

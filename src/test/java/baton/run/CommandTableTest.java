@@ -115,6 +115,8 @@ class CommandTableTest {
             new Run.Migrate(new RunMigration(2, Map.of(), Map.of(), false), "ola", null),
             new Run.TimerFired(deadline(state), null),
             new Run.StepReported("a", 1, 1, new StepOutcome.Finished(VALUES, null)),
+            new Run.StepWaits("a", 1, 1, 1, "nap", Told.START.plus(Duration.ofDays(1))),
+            new Run.WaitForgotten("a", 1, 1),
             new Run.ItemRouted("ask", 1, 1, null),
             new Run.TimePassed(deadline(state)),
             new Run.TimerStored(deadline(state)),

@@ -104,6 +104,8 @@ final class Hands implements RunSurroundings.Steps {
               flow.step(), flow.visit(), flow.attempt(), new StepOutcome.Finished(outputs, null));
       case RunWork.RouteItem item ->
           new Run.ItemRouted(item.step().step(), item.step().visit(), item.item().revision(), null);
+      case RunWork.ForgetWait past ->
+          new Run.WaitForgotten(past.step(), past.visit(), past.attempt());
       case RunWork.Wait wait -> new Run.TimerStored(wait.timer().key());
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(

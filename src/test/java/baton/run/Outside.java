@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outside {
   private static final int FAILS_ONE_IN = 10;
+  private static final int NAPS_ONE_IN = 8;
+  private static final int MOST_NAPS = 3;
   private static final Duration FAR = Duration.ofSeconds(60);
 
   private final long seed;
@@ -33,6 +35,9 @@ final class Outside {
 
   /** By timer: what a child waits for, which does not outlive it. */
   private final Map<String, Instant> awaited = new TreeMap<>();
+
+  /** By step and visit: where its flow waits or waited last. */
+  private final Map<String, Run.StepWaits> napping = new HashMap<>();
 
   private Instant now = Told.START;
   private long numbers;
@@ -176,6 +181,13 @@ final class Outside {
   private Run.Report report(RunWork work, String execution) {
     var fails = !kind && dice(execution, 1) % FAILS_ONE_IN == 0;
     return switch (work) {
+      case RunWork.RunFlow flow when naps(flow, execution) instanceof Run.StepWaits nap -> nap;
+      case RunWork.ForgetWait past -> {
+        napping.computeIfPresent(
+            past.step() + "." + past.visit(),
+            (place, nap) -> nap.attempt() > past.attempt() ? nap : null);
+        yield new Run.WaitForgotten(past.step(), past.visit(), past.attempt());
+      }
       case RunWork.RunFlow flow ->
           new Run.StepReported(
               flow.step(),
@@ -203,6 +215,26 @@ final class Outside {
         yield new Run.TimerStored(wait.timer().key());
       }
     };
+  }
+
+  /** Where a flow waits again or anew, as it is kept outside of the run; null if it ends. */
+  private Run.@Nullable StepWaits naps(RunWork.RunFlow flow, String execution) {
+    var place = flow.step() + "." + flow.visit();
+    var kept = napping.get(place);
+    var last = kept == null || kept.attempt() != flow.attempt() ? 0 : kept.number();
+    Witness.require(last >= flow.waited(), "nothing is kept of where %s waited", flow);
+    if (last > flow.waited()) {
+      return kept;
+    }
+    if (flow.mode() == StepMode.SYNCHRONOUS
+        || last >= MOST_NAPS
+        || dice(execution, 5) % NAPS_ONE_IN > 0) {
+      return null;
+    }
+    var until = now.plusSeconds(dice(execution, 6) % 120);
+    var nap = new Run.StepWaits(flow.step(), flow.visit(), flow.attempt(), last + 1, "nap", until);
+    napping.put(place, nap);
+    return nap;
   }
 
   /** Three values to branch on, and where they come from. */

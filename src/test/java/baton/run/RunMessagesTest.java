@@ -92,6 +92,8 @@ class RunMessagesTest {
         new Run.Migrate(
             new RunMigration(2, Map.of("a", "b"), Map.of("c", "d"), true), "ada", REPLY_TO),
         new Run.TimePassed("timeout:a.1.1"),
+        new Run.StepWaits("a", 1, 2, 3, "nap", Told.START),
+        new Run.WaitForgotten("a", 1, 2),
         new Run.TimerStored("timeout:a.1.1"),
         new Run.TimerFired("timeout:a.1.1", REPLY_TO),
         new Run.StepReported("a", 1, 2, new StepOutcome.Finished(VALUES, "fine")),

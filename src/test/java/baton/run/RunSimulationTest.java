@@ -167,6 +167,8 @@ class RunSimulationTest {
               item.step().visit(),
               item.item().revision(),
               random.nextInt(10) == 0 ? "nobody there" : null);
+      case RunWork.ForgetWait past ->
+          new Run.WaitForgotten(past.step(), past.visit(), past.attempt());
       case RunWork.Wait wait -> new Run.TimePassed(wait.timer().key());
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(

@@ -83,7 +83,8 @@ final class SeededBugs {
                   step.mode(),
                   step.flow(),
                   step.flowVersion(),
-                  step.inputs());
+                  step.inputs(),
+                  step.waited());
           flows.put(flow.key(), flow);
         }
       }

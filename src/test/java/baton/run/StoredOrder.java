@@ -27,6 +27,7 @@ final class StoredOrder {
           RunEvent.RunJumped.class,
           RunEvent.RunCanceled.class,
           RunEvent.StepOutcomeKept.class,
+          RunEvent.StepWaitForgotten.class,
           RunEvent.WorkItemRouted.class,
           RunEvent.WorkItemAssigned.class,
           RunEvent.WorkItemClosed.class);
@@ -54,7 +55,9 @@ final class StoredOrder {
     require(before instanceof StartedRun, "%s before the start", event);
     var run = (StartedRun) before;
     require(
-        !run.status().ended() || event instanceof RunEvent.WorkItemRouted,
+        !run.status().ended()
+            || event instanceof RunEvent.WorkItemRouted
+            || event instanceof RunEvent.StepWaitForgotten,
         "%s in a run that is %s",
         event,
         run.status());
@@ -83,6 +86,8 @@ final class StoredOrder {
         betweenStages = true;
         next = e.stage();
       }
+      case RunEvent.StepWaits e -> waits(e, run);
+      case RunEvent.StepWaitEnded e -> waited(e, run);
       case RunEvent.StepRetryPlanned e -> planned(e, run);
       case RunEvent.StepFailed e ->
           require(
@@ -132,6 +137,24 @@ final class StoredOrder {
       betweenStages = true;
       next = path.next();
     }
+  }
+
+  private void waits(RunEvent.StepWaits e, StartedRun run) {
+    var step = Objects.requireNonNull(run.step(e.step(), e.visit()));
+    require(
+        step.inProgress() && step.attempt() == e.attempt() && e.number() > step.waited(),
+        "%s, but the step stands at %s",
+        e,
+        step);
+  }
+
+  private void waited(RunEvent.StepWaitEnded e, StartedRun run) {
+    var step = Objects.requireNonNull(run.step(e.step(), e.visit()));
+    require(
+        step.waitsFor() != null && !e.at().isBefore(step.waitsFor().due()),
+        "%s, but the step stands at %s",
+        e,
+        step);
   }
 
   private void planned(RunEvent.StepRetryPlanned e, StartedRun run) {

@@ -10,13 +10,18 @@ final class Timers {
 
   /**
    * Those that were kept elsewhere, and that the run relies upon. A suspended run relies only on
-   * the time-outs of what still runs; for the rest it looks at the clock when it is resumed.
+   * the time-outs and waits of what still runs; for the rest it looks at the clock when it is
+   * resumed.
    */
   static List<RunTimer> awaited(RunState state) {
     var suspended = state instanceof StartedRun run && run.status() == RunStatus.Suspended;
     return all(state).stream()
-        .filter(timer -> timer.kept() && !(suspended && timer.kind() != RunTimer.Kind.TIMEOUT))
+        .filter(timer -> timer.kept() && !(suspended && !runsOn(timer)))
         .toList();
+  }
+
+  private static boolean runsOn(RunTimer timer) {
+    return timer.kind() == RunTimer.Kind.TIMEOUT || timer.kind() == RunTimer.Kind.WAIT;
   }
 
   static @Nullable RunTimer named(RunState state, String key) {
@@ -32,9 +37,7 @@ final class Timers {
         timers.add(stage.timer());
       }
       for (var step : stage.steps().values()) {
-        if (step.timer() != null) {
-          timers.add(step.timer());
-        }
+        timers.addAll(step.timers());
       }
     }
     return timers;

@@ -133,7 +133,9 @@ final class Witness {
         RunWork.wantedBy(truth).containsKey(work.key()),
         "%s was begun, and nothing stored wants it",
         work.key());
-    if (truth instanceof StartedRun run && !(work instanceof RunWork.RouteItem)) {
+    if (truth instanceof StartedRun run
+        && !(work instanceof RunWork.RouteItem)
+        && !(work instanceof RunWork.ForgetWait)) {
       require(
           run.status() == RunStatus.InProgress
               || run.status() == RunStatus.Suspended && !(work instanceof RunWork.Evaluate),
