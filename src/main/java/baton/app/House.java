@@ -132,7 +132,8 @@ final class House implements Rooms {
                 RunSurroundings.Pace.DEFAULT));
     tasks.deliverTo(new TaskResults(runs));
     timers.deliverTo((runId, timer, due) -> runs.timerFired(runId, timer));
-    subscribers.set(new RecordFollowers(orchestrations, runs));
+    var entry = EntryFlows.of(flows, new FlowRunner(actions), CLOCK);
+    subscribers.set(new RecordFollowers(orchestrations, runs, entry));
     var workItems = new WorkItems(session, people, new RunItems(runs), routing);
     var interviews =
         Interviews.init(

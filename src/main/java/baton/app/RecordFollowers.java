@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,10 +28,12 @@ final class RecordFollowers implements RecordSubscribers {
 
   private final Orchestrations orchestrations;
   private final Runs runs;
+  private final EntryFlows entry;
 
-  RecordFollowers(Orchestrations orchestrations, Runs runs) {
+  RecordFollowers(Orchestrations orchestrations, Runs runs, EntryFlows entry) {
     this.orchestrations = orchestrations;
     this.runs = runs;
+    this.entry = entry;
   }
 
   @Override
@@ -47,45 +50,57 @@ final class RecordFollowers implements RecordSubscribers {
   private CompletionStage<List<String>> started(RecordChange change, List<Orchestration> all) {
     CompletionStage<List<String>> runIds = CompletableFuture.completedStage(new ArrayList<>());
     for (var orchestration : all) {
-      if (starts(orchestration, change)) {
-        runIds =
-            runIds.thenCombine(
-                runs.submit(submission(orchestration, change)),
-                (ids, answer) -> {
-                  switch (answer) {
-                    case Runs.Answer.Done done -> ids.add(done.runId());
-                    case Runs.Answer.Refused no ->
-                        LOG.warn(
-                            "{}/{} version {} starts no run of {}: {}",
-                            change.type(),
-                            change.id(),
-                            change.version(),
-                            orchestration.name(),
-                            no.detail());
-                  }
-                  return ids;
-                });
-      }
+      runIds =
+          runIds.thenCombine(
+              started(change, orchestration),
+              (ids, started) -> {
+                ids.addAll(started);
+                return ids;
+              });
     }
     return runIds;
   }
 
+  private CompletionStage<List<String>> started(RecordChange change, Orchestration orchestration) {
+    return starts(orchestration, change)
+        .thenCompose(starts ->
+            starts
+                ? runs.submit(submission(orchestration, change))
+                    .thenApply(answer ->
+                        switch (answer) {
+                          case Runs.Answer.Done done -> List.of(done.runId());
+                          case Runs.Answer.Refused no -> {
+                            warn(orchestration, change, no.detail());
+                            yield List.of();
+                          }
+                        })
+                : CompletableFuture.completedStage(List.of()));
+  }
+
   /** A condition without an answer does not hold; asking again would not give one. */
-  private static boolean starts(Orchestration orchestration, RecordChange change) {
+  private CompletionStage<Boolean> starts(Orchestration orchestration, RecordChange change) {
     try {
-      return orchestration.start() instanceof StartDefinition.OnRecord start
-          && start.starts(
-              trigger(change), record(change).values(), record(change).before(), change.at());
+      if (!(orchestration.start() instanceof StartDefinition.OnRecord start)) {
+        return CompletableFuture.completedStage(false);
+      }
+      var record = record(change);
+      return start.starts(trigger(change), record.values(), record.before(), change.at())
+          ? entry.holds(orchestration, start, change)
+          : CompletableFuture.completedStage(false);
     } catch (ExpressionFailed failed) {
-      LOG.warn(
-          "{}/{} version {} starts no run of {}: {}",
-          change.type(),
-          change.id(),
-          change.version(),
-          orchestration.name(),
-          failed.getMessage());
-      return false;
+      warn(orchestration, change, failed.getMessage());
+      return CompletableFuture.completedStage(false);
     }
+  }
+
+  static void warn(Orchestration orchestration, RecordChange change, @Nullable String why) {
+    LOG.warn(
+        "{}/{} version {} starts no run of {}: {}",
+        change.type(),
+        change.id(),
+        change.version(),
+        orchestration.name(),
+        why);
   }
 
   private static StartDefinition.Trigger trigger(RecordChange change) {
@@ -105,7 +120,7 @@ final class RecordFollowers implements RecordSubscribers {
         record(change));
   }
 
-  private static RunRecord record(RecordChange change) {
+  static RunRecord record(RecordChange change) {
     return new RunRecord(
         change.type(), change.id(), change.version(), change.fields(), change.prior());
   }

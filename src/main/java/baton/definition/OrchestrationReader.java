@@ -82,7 +82,7 @@ final class OrchestrationReader {
     }
     var scope = ScopeOf.definition(inputs, types, outline, known);
     var reading = new Reading(scope, outline, names, known, problems);
-    var start = new StartReader(problems).read(fields, inputs);
+    var start = new StartReader(reading).read(fields, inputs);
     var read = resources.read(scope);
     var elements = elements(fields, reading);
     var first = first(fields, reading);

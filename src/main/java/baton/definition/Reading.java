@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 record Reading(
     Scope scope, Outline outline, Namespace names, Known known, Consumer<Problem> problems) {
 
+  /** The same where other names mean something. */
+  Reading with(Scope other) {
+    return new Reading(other, outline, names, known, problems);
+  }
+
   void error(Place place, String message, String remedy) {
     problems.accept(Problem.error(place, message, remedy));
   }

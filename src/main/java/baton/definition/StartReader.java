@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how runs of an orchestration begin. */
 final class StartReader {
@@ -24,10 +25,14 @@ final class StartReader {
               "$Flow.CurrentDate", Type.DATE,
               "$Flow.CurrentDateTime", Type.DATE_TIME));
 
-  private final Consumer<Problem> problems;
+  private static final String EVALUATION = "evaluation";
 
-  StartReader(Consumer<Problem> problems) {
-    this.problems = problems;
+  private final Consumer<Problem> problems;
+  private final FlowUse flows;
+
+  StartReader(Reading reading) {
+    this.problems = reading.problems();
+    this.flows = new FlowUse(reading.with(SCOPE));
   }
 
   StartDefinition read(Fields orchestration, List<InputDefinition> inputs) {
@@ -78,6 +83,8 @@ final class StartReader {
             "on",
             "when",
             "logic",
+            EVALUATION,
+            "inputs",
             "onlyWhenChangedToMatch");
     if (fields == null) {
       return new StartDefinition.Autolaunched();
@@ -89,15 +96,35 @@ final class StartReader {
     }
     var condition =
         fields.has("when") || fields.has("logic") ? Conditions.read(fields, SCOPE) : null;
+    var evaluation = evaluation(fields);
     var onlyWhenChanged = fields.flag("onlyWhenChangedToMatch", false);
-    if (onlyWhenChanged && !fields.has("when")) {
+    if (onlyWhenChanged && !fields.has("when") && !fields.has(EVALUATION)) {
       fields.error(
           fields.nameOf("onlyWhenChangedToMatch"),
           "There is no condition that a change could make true",
-          "Write `when`, or remove `onlyWhenChangedToMatch`");
+          "Write `when` or `evaluation`, or remove `onlyWhenChangedToMatch`");
     }
     return new StartDefinition.OnRecord(
-        type == null ? "" : type, triggers(fields), condition, onlyWhenChanged);
+        type == null ? "" : type, triggers(fields), condition, evaluation, onlyWhenChanged);
+  }
+
+  private StartDefinition.OnRecord.@Nullable Evaluation evaluation(Fields fields) {
+    if (fields.has("inputs") && !fields.has(EVALUATION)) {
+      fields.error(
+          fields.nameOf("inputs"),
+          "`inputs` are for an evaluation flow, but there is none",
+          "Remove `inputs`, or write `evaluation`");
+    }
+    if (!fields.has(EVALUATION)) {
+      return null;
+    }
+    if (fields.has("when")) {
+      fields.oneOf("Keep one of them", "when", EVALUATION);
+    }
+    var flow = flows.read(fields, EVALUATION, FlowCatalog.Kind.EVALUATION);
+    return flow.name() == null
+        ? null
+        : new StartDefinition.OnRecord.Evaluation(flow.name(), flow.inputs());
   }
 
   private Set<Trigger> triggers(Fields fields) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -145,6 +146,88 @@ class RecordsIT {
               .json("{\"orchestration\":\"" + name + "\"}")
               .send();
       assertThat(refused.status()).isEqualTo(422);
+    } finally {
+      node.stop();
+    }
+  }
+
+  private void deployGrown(Client client) {
+    for (var kind : List.of("note", "adult", "old")) {
+      client.deploy("flows", kind + "_" + unique, flow(kind));
+    }
+    client.deploy(
+        "orchestrations",
+        "grown_" + unique,
+        """
+        orchestration: grown_%1$s
+        start:
+          record:
+            type: %2$s
+            evaluation: adult_%1$s
+            inputs: { age: "=$Record.Age" }
+            onlyWhenChangedToMatch: true
+        stages:
+          - decision: how_old
+            outcomes:
+              - outcome: ancient
+                evaluation: old_%1$s
+                inputs: { age: "=$Record.Age" }
+                next: rest
+              - { outcome: named, when: "$Record.Name == 'Noor'", next: work }
+            otherwise: end
+          - { stage: rest, steps: [{ background: sleep, flow: note_%1$s, inputs: { age: 1 } }], next: end }
+          - { stage: work, steps: [{ background: build, flow: note_%1$s, inputs: { age: 1 } }], next: end }
+        """
+            .formatted(unique, type));
+  }
+
+  private String flow(String kind) {
+    return kind.equals("note")
+        ? """
+        flow: note_%s
+        kind: autolaunched
+        variables: { age: { type: number, input: true }, seen: { type: number, output: true } }
+        elements: [{ assignment: note, set: [{ variable: seen, value: "=age" }] }]
+        """
+            .formatted(unique)
+        : """
+        flow: %s_%s
+        kind: evaluation
+        variables:
+          age: { type: number, input: true, required: true }
+          isOrchestrationConditionMet: { type: boolean, output: true }
+        elements:
+          - assignment: say
+            set: [{ variable: isOrchestrationConditionMet, value: "=age >= %d" }]
+        """
+            .formatted(kind, unique, kind.equals("adult") ? 18 : 65);
+  }
+
+  @Test
+  void anEvaluationFlowStartsARunAndAnotherDecidesWhereItGoes() {
+    var node =
+        Node.start(CassandraForTests.settings(), CassandraForTests.session(), House.forTryingOut());
+    try {
+      var client = new Client(new ContractClient(node.address()));
+      deployGrown(client);
+      var record = "/records/" + type + "/G-1";
+      client.put(record, fields("\"Name\":\"Noor\",\"Age\":17"));
+      client.patch(record, fields("\"Age\":18"));
+      client.patch(record, fields("\"Age\":19"));
+      client.put("/records/" + type + "/G-2", fields("\"Name\":\"Omar\",\"Age\":70"));
+      var name = "grown_" + unique;
+      await()
+          .atMost(SOON)
+          .untilAsserted(() ->
+              assertThat(client.runs(name).findValuesAsText("status"))
+                  .as("%s", client.runs(name))
+                  .containsExactly("Completed", "Completed"));
+      var stages = new TreeSet<String>();
+      for (var run : client.runs(name)) {
+        var seen = client.get("/runs/" + run.path("id").asText());
+        stages.add(seen.at("/record/id").asText() + " " + seen.at("/stages/0/name").asText());
+      }
+      assertThat(stages).containsExactly("G-1 work", "G-2 rest");
     } finally {
       node.stop();
     }

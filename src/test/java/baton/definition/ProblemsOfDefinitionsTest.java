@@ -108,6 +108,10 @@ class ProblemsOfDefinitionsTest {
           start: { record: { type: Quote, on: [created, created] } } ¦ 3:47 This stands here twice
           start: { record: { type: Quote, when: "$Record.Status == 'a' && amount > 5" } } ¦ 3:65 there is no 'amount' here
           start: { record: { type: Quote, logic: all } } ¦ 3:33 'logic' joins requirements, but 'when' has no list of them
+          start: { record: { type: Quote, evaluation: order_laptop } } ¦ 3:45 'order_laptop' is an autolaunched flow, but here goes an evaluation flow
+          start: { record: { type: Quote, evaluation: is_ready, inputs: { x: 1 } } } ¦ 3:65 The flow 'is_ready' has no input 'x'
+          start: { record: { type: Quote, evaluation: is_ready, when: $Record.A } } ¦ 3:33 A start by a record cannot have both 'when' and 'evaluation'
+          start: { record: { type: Quote, inputs: { x: 1 } } } ¦ 3:33 'inputs' are for an evaluation flow, but there is none
           start: { record: { type: Quote, onlyWhenChangedToMatch: true } } ¦ 3:33 There is no condition that a change could make true
           start: { record: { type: Quote }, autolaunched: true } ¦ 3:10 A start cannot have both 'autolaunched' and 'record'
           first: nowhere                                 ¦ 3:8 There is no stage or decision 'nowhere'

@@ -118,6 +118,21 @@ class RecordStartTest {
   }
 
   @Test
+  void anEvaluationFlowIsGivenWhatItsInputsSayOfTheRecord() {
+    var start = start(", evaluation: e, inputs: { a: =$Record.a, b: =$Record__Prior.a, c: x }");
+    assertThat(starts(start, "{a: 2}", "{a: 1}")).isTrue();
+    assertThat(start.evaluation().flow()).isEqualTo("e");
+    assertThat(start.evaluation().given(record("{a: 2}"), record("{a: 1}"), NOW).toString())
+        .isEqualTo("{a=2, b=1, c=\"x\"}");
+  }
+
+  @Test
+  void whetherARecordChangedToMatchIsForItsEvaluationFlowToSay() {
+    var start = start(", evaluation: e, onlyWhenChangedToMatch: true");
+    assertThat(starts(start, "{a: 2}", "{a: 1}")).isTrue();
+  }
+
+  @Test
   void anInputThatNobodyCanGiveIsRefused() {
     var text =
         "orchestration: o\ninputs: { n: { type: number, required: true } }\n"

@@ -58,7 +58,7 @@ final class Sketch {
     names.put("$Record__Prior", Type.RECORD);
     start =
         new StartDefinition.OnRecord(
-            type, java.util.Set.of(StartDefinition.Trigger.CREATED), null, false);
+            type, java.util.Set.of(StartDefinition.Trigger.CREATED), null, null, false);
     return this;
   }
 
