@@ -18,7 +18,7 @@ final class Windows implements ParameterResolver, AfterEachCallback {
   private static final ExtensionContext.Namespace HERE =
       ExtensionContext.Namespace.create(Windows.class);
 
-  /** One browser and one node for all tests; both end with the last of them. */
+  /** One browser for all tests, which ends with the last of them. */
   private static final class Shared implements AutoCloseable {
     private final Playwright playwright =
         Playwright.create(
@@ -31,12 +31,11 @@ final class Windows implements ParameterResolver, AfterEachCallback {
                     .setExecutablePath(
                         Path.of(System.getProperty("baton.chromium", "/usr/bin/chromium")))
                     .setArgs(List.of("--no-sandbox")));
-    private final Scene scene = Scene.open();
+    private final Site site = Scene.site();
 
     @Override
     public void close() {
       playwright.close();
-      scene.close();
     }
   }
 
@@ -54,9 +53,9 @@ final class Windows implements ParameterResolver, AfterEachCallback {
             .getStore(HERE)
             .getOrComputeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
     if (parameter.getParameter().getType() == Site.class) {
-      return shared.scene.site();
+      return shared.site;
     }
-    var window = new Window(shared.scene.site(), shared.browser);
+    var window = new Window(shared.site, shared.browser);
     context.getStore(HERE).put("window", window);
     return window;
   }

@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,19 +19,11 @@ import org.junit.jupiter.api.Test;
 class ApiIT {
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private static Node node;
   private static ContractClient client;
 
   @BeforeAll
   static void start() {
-    var session = CassandraForTests.session();
-    node = Node.start(CassandraForTests.settings(), session, House.forTryingOut());
-    client = new ContractClient(node.address());
-  }
-
-  @AfterAll
-  static void stop() {
-    node.stop();
+    client = new ContractClient(DevNode.address());
   }
 
   private static Answer get(String path, String user) {

@@ -59,6 +59,7 @@ public final class CassandraForTests {
     }
 
     private static void discard(CqlSession session) {
+      DevNode.end();
       session.close();
       CASSANDRA.kill();
       try (var files = Files.walk(DATA)) {

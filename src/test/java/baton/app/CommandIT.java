@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,19 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandIT {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String QUOTE = "Q-" + UUID.randomUUID();
-
-  private static Node node;
-
-  @BeforeAll
-  static void start() {
-    node =
-        Node.start(CassandraForTests.settings(), CassandraForTests.session(), House.forTryingOut());
-  }
-
-  @AfterAll
-  static void stop() {
-    node.stop();
-  }
 
   private record Done(int code, String out, String err) {
     JsonNode json() {
@@ -49,7 +34,7 @@ class CommandIT {
 
   private static Done baton(String... words) {
     var all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--url", node.address(), "--as", "ada"));
+    all.addAll(List.of("--url", DevNode.address(), "--as", "ada"));
     return anywhere(all.toArray(String[]::new));
   }
 
@@ -97,7 +82,7 @@ class CommandIT {
             assertThat(baton("work", "--for", "queue:deal_desk", "-q", quote, "--json").json())
                 .hasSize(1));
     var item = id + ".deal_desk.1";
-    assertThat(anywhere("work", "claim", item, "--url", node.address(), "--as", "edsger").out())
+    assertThat(anywhere("work", "claim", item, "--url", DevNode.address(), "--as", "edsger").out())
         .contains(item + "  Claimed");
     assertThat(
             anywhere(
@@ -106,7 +91,7 @@ class CommandIT {
                     item,
                     "decision=approve",
                     "--url",
-                    node.address(),
+                    DevNode.address(),
                     "--as",
                     "edsger")
                 .out())
@@ -188,7 +173,7 @@ class CommandIT {
     assertThat(baton("run", "quote_approval", "quote").code()).isEqualTo(1);
     assertThat(baton("runs", "--status", "Done").code()).isEqualTo(2);
     assertThat(baton("nonsense").code()).isEqualTo(2);
-    var nobody = anywhere("cancel", UUID.randomUUID().toString(), "--url", node.address());
+    var nobody = anywhere("cancel", UUID.randomUUID().toString(), "--url", DevNode.address());
     assertThat(nobody.code()).isEqualTo(1);
     assertThat(nobody.err()).contains("--as USER");
     var nowhere = anywhere("runs", "--url", "http://127.0.0.1:1");

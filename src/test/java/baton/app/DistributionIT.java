@@ -38,19 +38,13 @@ class DistributionIT {
   @Test
   void theScriptRunsClientCommands() throws IOException, InterruptedException {
     var baton = unpacked().toString();
-    var node =
-        Node.start(CassandraForTests.settings(), CassandraForTests.session(), House.forTryingOut());
-    try {
-      var process =
-          new ProcessBuilder(List.of(baton, "runs", "--status", "Suspended", "--stage", "no_such"));
-      process.environment().put("BATON", node.address());
-      var running = process.redirectErrorStream(true).start();
-      assertThat(new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-          .isEqualTo("No run matches.\n");
-      assertThat(running.waitFor()).isZero();
-    } finally {
-      node.stop();
-    }
+    var process =
+        new ProcessBuilder(List.of(baton, "runs", "--status", "Suspended", "--stage", "no_such"));
+    process.environment().put("BATON", DevNode.address());
+    var running = process.redirectErrorStream(true).start();
+    assertThat(new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("No run matches.\n");
+    assertThat(running.waitFor()).isZero();
     assertThat(done(baton, "--help")).contains("deploy", "why", "node", "dev");
     assertThat(Stream.of(done(baton, "completion").split("\n"))).hasSizeGreaterThan(100);
   }

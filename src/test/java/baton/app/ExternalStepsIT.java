@@ -7,7 +7,6 @@ import baton.http.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +16,11 @@ class ExternalStepsIT {
   private static final String TASK = "resize-" + UUID.randomUUID().toString().substring(0, 8);
   private static final String NAME = "pictures_" + UUID.randomUUID().toString().substring(0, 8);
 
-  private static Node node;
   private static ContractClient client;
 
   @BeforeAll
   static void start() {
-    startNode();
+    client = new ContractClient(DevNode.address());
     var path = "/api/v1/orchestrations/" + NAME;
     client
         .call("PUT", path)
@@ -43,17 +41,6 @@ class ExternalStepsIT {
         .send();
     assertThat(client.call("POST", path + "/versions/1:activate").as("ada").send().status())
         .isEqualTo(200);
-  }
-
-  private static void startNode() {
-    node =
-        Node.start(CassandraForTests.settings(), CassandraForTests.session(), House.forTryingOut());
-    client = new ContractClient(node.address());
-  }
-
-  @AfterAll
-  static void stop() {
-    node.stop();
   }
 
   @Test
@@ -93,8 +80,7 @@ class ExternalStepsIT {
   void aTaskSurvivesTheNodeAndThatOfACanceledRunIsHandedOutNoMore() {
     var run = submit("c.png");
     var before = fetch("1m");
-    node.stop();
-    startNode();
+    client = new ContractClient(DevNode.renewed());
     var after = fetch("1m");
     assertThat(after.path("id")).isEqualTo(before.path("id"));
     assertThat(tell("complete", before, null)).isEqualTo("stale");

@@ -24,7 +24,6 @@ class OperationsIT {
   private static final AtomicInteger BEFORE_THE_WAIT = new AtomicInteger();
   private static final String WAITS_UNTIL = "/stages/0/steps/0/waitsUntil";
 
-  private static Node node;
   private static ContractClient client;
   private static HttpServer outside;
 
@@ -57,7 +56,7 @@ class OperationsIT {
           call.close();
         });
     outside.start();
-    beginNode();
+    client = new ContractClient(DevNode.address());
     deploy(
         "/api/v1/flows/call_out",
         """
@@ -72,15 +71,8 @@ class OperationsIT {
         """);
   }
 
-  private static void beginNode() {
-    node =
-        Node.start(CassandraForTests.settings(), CassandraForTests.session(), House.forTryingOut());
-    client = new ContractClient(node.address());
-  }
-
   @AfterAll
   static void stop() {
-    node.stop();
     outside.stop(0);
   }
 
@@ -155,8 +147,7 @@ class OperationsIT {
     var reason = client.get("/api/v1/runs/" + waiting + "/why").body();
     assertThat(reason).contains("waits until " + run(waiting).at(WAITS_UNTIL).asText());
 
-    node.stop();
-    beginNode();
+    client = new ContractClient(DevNode.renewed());
 
     var run = awaited(id, "Completed");
     assertThat(run.at("/stages/0/steps/0/attempt").asInt()).isEqualTo(3);

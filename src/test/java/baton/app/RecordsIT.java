@@ -102,53 +102,47 @@ class RecordsIT {
 
   @Test
   void aChangeOfARecordStartsOneRunAndWakesIt() {
-    var node =
-        Node.start(CassandraForTests.settings(), CassandraForTests.session(), House.forTryingOut());
-    try {
-      var client = new Client(new ContractClient(node.address()));
-      deploy(client);
-      var record = "/records/" + type + "/E-1";
-      var applied = fields("\"Name\":\"Noor\",\"Status\":\"Applied\"");
-      var hired = fields("\"Name\":\"Noor\",\"Status\":\"Hired\"");
-      assertThat(client.put(record, applied).status()).isEqualTo(201);
-      assertThat(client.put(record, hired).json().path("version").asInt()).isEqualTo(2);
-      assertThat(client.put(record, hired).json().path("version").asInt()).isEqualTo(2);
-      assertThat(client.patch(record, fields("\"Team\":\"A\"")).status()).isEqualTo(200);
-      assertThat(client.put("/records/" + type + "/E-2", applied).status()).isEqualTo(201);
+    var client = new Client(new ContractClient(DevNode.address()));
+    deploy(client);
+    var record = "/records/" + type + "/E-1";
+    var applied = fields("\"Name\":\"Noor\",\"Status\":\"Applied\"");
+    var hired = fields("\"Name\":\"Noor\",\"Status\":\"Hired\"");
+    assertThat(client.put(record, applied).status()).isEqualTo(201);
+    assertThat(client.put(record, hired).json().path("version").asInt()).isEqualTo(2);
+    assertThat(client.put(record, hired).json().path("version").asInt()).isEqualTo(2);
+    assertThat(client.patch(record, fields("\"Team\":\"A\"")).status()).isEqualTo(200);
+    assertThat(client.put("/records/" + type + "/E-2", applied).status()).isEqualTo(201);
 
-      var name = "hired_" + unique;
-      await().atMost(SOON).untilAsserted(() -> assertThat(client.runs(name)).hasSize(1));
-      var run = "/runs/" + client.runs(name).get(0).path("id").asText();
-      await()
-          .atMost(SOON)
-          .untilAsserted(
-              () -> assertThat(client.get(run).at("/record/version").asInt()).isEqualTo(3));
-      var waiting = client.get(run);
-      assertThat(waiting.path("status").asText()).isEqualTo("InProgress");
-      assertThat(waiting.at("/stages/0/steps/0/outputs/seen").asText()).isEqualTo("Noor");
-      assertThat(waiting.at("/stages/0/steps/1/status").asText()).isEqualTo("NotStarted");
+    var name = "hired_" + unique;
+    await().atMost(SOON).untilAsserted(() -> assertThat(client.runs(name)).hasSize(1));
+    var run = "/runs/" + client.runs(name).get(0).path("id").asText();
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(client.get(run).at("/record/version").asInt()).isEqualTo(3));
+    var waiting = client.get(run);
+    assertThat(waiting.path("status").asText()).isEqualTo("InProgress");
+    assertThat(waiting.at("/stages/0/steps/0/outputs/seen").asText()).isEqualTo("Noor");
+    assertThat(waiting.at("/stages/0/steps/1/status").asText()).isEqualTo("NotStarted");
 
-      assertThat(client.patch(record, fields("\"Signed\":\"today\"")).status()).isEqualTo(200);
-      await().atMost(SOON).until(() -> client.get(run).path("status").asText().equals("Completed"));
-      assertThat(client.get(run).at("/stages/0/steps/1/outputs/seen").asText())
-          .isEqualTo("E-1 signed today");
-      assertThat(client.runs(name)).hasSize(1);
+    assertThat(client.patch(record, fields("\"Signed\":\"today\"")).status()).isEqualTo(200);
+    await().atMost(SOON).until(() -> client.get(run).path("status").asText().equals("Completed"));
+    assertThat(client.get(run).at("/stages/0/steps/1/outputs/seen").asText())
+        .isEqualTo("E-1 signed today");
+    assertThat(client.runs(name)).hasSize(1);
 
-      var found = client.get("/records/" + type + "?q=noor hired".replace(" ", "%20"));
-      assertThat(found.path("items").findValuesAsText("id")).containsExactly("E-1");
-      assertThat(client.get("/records/" + type).path("items").findValuesAsText("id"))
-          .containsExactly("E-1", "E-2");
-      var refused =
-          client
-              .http()
-              .call("POST", "/api/v1/runs")
-              .as("ada")
-              .json("{\"orchestration\":\"" + name + "\"}")
-              .send();
-      assertThat(refused.status()).isEqualTo(422);
-    } finally {
-      node.stop();
-    }
+    var found = client.get("/records/" + type + "?q=noor hired".replace(" ", "%20"));
+    assertThat(found.path("items").findValuesAsText("id")).containsExactly("E-1");
+    assertThat(client.get("/records/" + type).path("items").findValuesAsText("id"))
+        .containsExactly("E-1", "E-2");
+    var refused =
+        client
+            .http()
+            .call("POST", "/api/v1/runs")
+            .as("ada")
+            .json("{\"orchestration\":\"" + name + "\"}")
+            .send();
+    assertThat(refused.status()).isEqualTo(422);
   }
 
   private void deployGrown(Client client) {
@@ -271,6 +265,7 @@ class RecordsIT {
 
   /** A node with nothing but records, told to these subscribers. */
   private static Opened open(RecordSubscribers subscribers) {
+    DevNode.end();
     var records = new AtomicReference<ShardedRecords>();
     var node =
         Node.start(

@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,18 +21,11 @@ class SamplesIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private static DevNode node;
   private static ContractClient client;
 
   @BeforeAll
   static void start() {
-    node = DevNode.start();
-    client = new ContractClient(node.address());
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
+    client = new ContractClient(DevNode.address());
   }
 
   /** What somebody enters in the screen that an item waits with. */
