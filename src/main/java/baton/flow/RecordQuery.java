@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,15 @@ final class RecordQuery {
       Set.of(Operator.IsNull, Operator.IsBlank, Operator.IsEmpty);
 
   private static final String RECORD = "record";
+
+  /**
+   * How many conditions are kept compiled: compiling one takes longer than asking it of records.
+   */
+  static final int MOST_KEPT_CONDITIONS = 1_000;
+
+  private record Asked(List<Requirement> requirements, String logic) {}
+
+  private static final Map<Asked, Condition> COMPILED = new ConcurrentHashMap<>();
 
   private final @Nullable Condition condition;
   private final Map<String, JsonNode> values;
@@ -105,12 +115,21 @@ final class RecordQuery {
     if (requirements.isEmpty()) {
       return null;
     }
+    var asked = new Asked(List.copyOf(requirements), logic);
+    var known = COMPILED.get(asked);
+    if (known != null) {
+      return known;
+    }
     var problems = new ArrayList<Problem>();
     var condition = compile(requirements, logic, Place.NOWHERE, values, problems::add);
     if (condition == null) {
       throw ActionFailed.forGood(
           "The records cannot be asked this: " + problems.get(0).message() + ".");
     }
+    if (COMPILED.size() >= MOST_KEPT_CONDITIONS) {
+      COMPILED.clear(); // those in use are soon here again
+    }
+    COMPILED.put(asked, condition);
     return condition;
   }
 
