@@ -11,7 +11,8 @@ import java.util.concurrent.CompletionStage;
 record TaskResults(ShardedRuns runs) implements Tasks.Results {
   @Override
   public CompletionStage<Boolean> ended(TaskId task, Tasks.Outcome outcome) {
-    return runs.stepEnded(task.runId(), task.step(), task.visit(), task.attempt(), of(outcome))
+    return runs.stepEnded(
+            task.runId(), task.step(), task.visit(), task.attempt(), task.index(), of(outcome))
         .thenApply(answer ->
             switch (answer) {
               case Runs.Answer.Done done -> done.created();

@@ -2,6 +2,7 @@ package baton.definition;
 
 import baton.expression.Value;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step that runs an autolaunched flow.
@@ -18,5 +19,19 @@ public record BackgroundStepDefinition(
     Map<String, Value> inputs,
     boolean asynchronous,
     boolean completedByEvent,
-    FailurePolicy failure)
-    implements StepDefinition {}
+    FailurePolicy failure,
+    @Nullable FanOut fanOut)
+    implements StepDefinition {
+  /** One that does its work once. */
+  public BackgroundStepDefinition(
+      String name,
+      String label,
+      StartCondition start,
+      String flow,
+      Map<String, Value> inputs,
+      boolean asynchronous,
+      boolean completedByEvent,
+      FailurePolicy failure) {
+    this(name, label, start, flow, inputs, asynchronous, completedByEvent, failure, null);
+  }
+}

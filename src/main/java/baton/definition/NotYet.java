@@ -7,8 +7,7 @@ enum NotYet {
   MULESOFT("mulesoft", "MuleSoft steps"),
   SUB_ORCHESTRATION("orchestration", "Steps that run another orchestration"),
   WAIT("wait", "Waits"),
-  DUE("due", "Due dates and escalations"),
-  FAN_OUT("forEach", "Steps that fan out over a collection");
+  DUE("due", "Due dates and escalations");
 
   final String field;
   private final String feature;

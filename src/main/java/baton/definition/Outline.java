@@ -49,6 +49,7 @@ final class Outline {
   /**
    * @param after the step that it says it starts after
    * @param fault where it says its fault path leads
+   * @param fansOut whether it does its work for each item of a collection
    */
   record Step(
       String name,
@@ -56,7 +57,8 @@ final class Outline {
       String stage,
       @Nullable String flow,
       @Nullable String after,
-      @Nullable String fault) {}
+      @Nullable String fault,
+      boolean fansOut) {}
 
   /** In the order of the list; null where an element has no usable name. */
   final List<@Nullable Element> elements = new ArrayList<>();
@@ -193,7 +195,9 @@ final class Outline {
     stepCount++;
     var name = stepName(node);
     if (name != null && names.declare(name.json().textValue(), "a step", name.place())) {
-      var start = node instanceof Node.Mapping mapping ? mapping.entries().get("start") : null;
+      var entries =
+          node instanceof Node.Mapping mapping ? mapping.entries() : Map.<String, Node.Entry>of();
+      var start = entries.get("start");
       var step =
           new Step(
               name.json().textValue(),
@@ -201,7 +205,8 @@ final class Outline {
               stage,
               value(text(node, "flow")),
               start == null ? null : value(text(start.node(), "after")),
-              value(text(node, "fault")));
+              value(text(node, "fault")),
+              entries.containsKey("forEach"));
       steps.put(step.name(), step);
     }
   }

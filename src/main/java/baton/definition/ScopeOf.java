@@ -40,7 +40,12 @@ final class ScopeOf {
     names.put(step.name() + ".Status", Type.TEXT);
     var flow = known.flow(step.flow());
     var outputs = step.name() + ".Outputs";
-    if (flow == null) {
+    if (step.fansOut()) {
+      names.put(outputs + ".results", Type.collectionOf(Type.Kind.RECORD));
+      names.put(outputs + ".errors", Type.collectionOf(Type.Kind.RECORD));
+      names.put(outputs + ".succeeded", Type.NUMBER);
+      names.put(outputs + ".failed", Type.NUMBER);
+    } else if (flow == null) {
       names.put(outputs, Type.ANY);
     } else {
       flow.outputs().forEach((output, type) -> names.put(outputs + "." + output, type));

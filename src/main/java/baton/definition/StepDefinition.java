@@ -2,6 +2,7 @@ package baton.definition;
 
 import baton.expression.Value;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A unit inside a stage. */
 public sealed interface StepDefinition
@@ -19,4 +20,9 @@ public sealed interface StepDefinition
 
   /** Values for the flow's input variables, or for the task. */
   Map<String, Value> inputs();
+
+  /** What it fans out over; null where it does its work once. */
+  default @Nullable FanOut fanOut() {
+    return null;
+  }
 }

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one step of a stage; null where it cannot be used, which is told. */
 final class StepReader {
-  private static final NotYet[] LATER = {NotYet.DUE, NotYet.FAN_OUT};
+  private static final NotYet[] LATER = {NotYet.DUE};
 
   private static final Pattern TASK = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
   private final Reading reading;
   private final ConditionReader conditions;
   private final FlowUse flows;
+  private final FanOutReader fanOuts;
   private final AssigneeReader assignees;
   private final FailureReader failures;
 
@@ -30,6 +31,7 @@ final class StepReader {
     this.reading = reading;
     this.conditions = new ConditionReader(reading);
     this.flows = new FlowUse(reading);
+    this.fanOuts = new FanOutReader(reading);
     this.assignees = new AssigneeReader(reading);
     this.failures = new FailureReader(reading);
   }
@@ -84,12 +86,13 @@ final class StepReader {
 
   private @Nullable Fields fieldsOf(Node node, Stream<String> common, String... own) {
     var later = Stream.of(LATER).map(feature -> feature.field);
+    var items = Stream.of(FanOutReader.FIELDS);
     var fields =
         Fields.of(
             node,
             "a step",
             reading.problems(),
-            concat(Stream.of(own), concat(common, later)).toArray(String[]::new));
+            concat(concat(Stream.of(own), items), concat(common, later)).toArray(String[]::new));
     if (fields != null) {
       NotYet.tell(fields, LATER);
       Labels.check(fields);
@@ -103,10 +106,14 @@ final class StepReader {
     }
     var name = fields.requiredText("background", "Write the step's name");
     var start = start(fields, name == null ? "" : name, stage);
-    var flow = flows.read(fields, "flow", FlowCatalog.Kind.AUTOLAUNCHED);
+    var fanOut = fanOuts.read(fields);
+    var flow =
+        new FlowUse(fanOuts.within(fields, fanOut))
+            .read(fields, "flow", FlowCatalog.Kind.AUTOLAUNCHED);
     var failure = failures.ofWork(fields, name == null ? "" : name, stage);
     var asynchronous = fields.flag("async", false);
     var byEvent = conditions.byEvent(fields, asynchronous);
+    fanOuts.checkBackground(fields, asynchronous, byEvent);
     var facts = reading.known().flow(flow.name());
     if (facts != null
         && facts.kind() == FlowCatalog.Kind.AUTOLAUNCHED
@@ -127,7 +134,8 @@ final class StepReader {
             flow.inputs(),
             asynchronous,
             byEvent,
-            failure);
+            failure,
+            fanOut);
   }
 
   private @Nullable StepDefinition external(Node node, String stage) {
@@ -149,11 +157,13 @@ final class StepReader {
           "`task` cannot be `" + task + "`",
           "Write 1 to 100 letters, digits, `_`, `.` or `-`");
     }
+    var fanOut = fanOuts.read(fields);
+    var scope = fanOuts.within(fields, fanOut).scope();
     var inputs = new LinkedHashMap<String, Value>();
     fields
         .mapping("inputs")
         .forEach((input, entry) -> {
-          var value = Values.read(entry.node(), reading.scope(), Type.ANY, reading.problems());
+          var value = Values.read(entry.node(), scope, Type.ANY, reading.problems());
           if (value != null) {
             inputs.put(input, value);
           }
@@ -167,7 +177,8 @@ final class StepReader {
             start,
             task,
             Collections.unmodifiableMap(inputs),
-            failure);
+            failure,
+            fanOut);
   }
 
   private StartCondition start(Fields fields, String name, String stage) {
@@ -181,6 +192,7 @@ final class StepReader {
     }
     var name = fields.requiredText("interactive", "Write the step's name");
     var start = start(fields, name == null ? "" : name, stage);
+    fanOuts.refuse(fields);
     var flow = flows.read(fields, "flow", FlowCatalog.Kind.SCREEN);
     var failure = failures.ofPerson(fields, name == null ? "" : name, stage);
     var record = record(fields);

@@ -2,6 +2,7 @@ package baton.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.Set;
@@ -85,6 +86,11 @@ public final class Expression {
   /** The kind of the result, as far as it is known before it runs. */
   CelType kind() {
     return kind;
+  }
+
+  /** The type of the items where the result is a collection, as far as it is known. */
+  public Type element() {
+    return kind instanceof ListType list ? Kinds.type(list.elemType()) : Type.ANY;
   }
 
   public String source() {

@@ -56,6 +56,23 @@ final class Kinds {
     return type.collection() ? ListType.create(one) : one;
   }
 
+  /** The type whose values are of this kind; ANY where there is none. */
+  static Type type(CelType kind) {
+    if (kind.equals(SimpleType.STRING)) {
+      return Type.TEXT;
+    }
+    if (kind.equals(NUMBER)) {
+      return Type.NUMBER;
+    }
+    if (kind.equals(SimpleType.BOOL)) {
+      return Type.BOOLEAN;
+    }
+    if (kind.equals(DATE)) {
+      return Type.DATE;
+    }
+    return kind.equals(DATE_TIME) ? Type.DATE_TIME : Type.ANY;
+  }
+
   /** Whether a value of this kind may stand where the other is wanted, as far as is known. */
   static boolean fits(CelType actual, CelType wanted) {
     if (isAny(actual) || isAny(wanted)) {

@@ -56,7 +56,8 @@ final class TaskRoutes {
       @Nullable String businessKey,
       String step,
       int attempt,
-      Map<String, JsonNode> inputs) {}
+      Map<String, JsonNode> inputs,
+      @Nullable Integer index) {}
 
   record Fetched(List<FetchedTask> items) {}
 
@@ -140,7 +141,8 @@ final class TaskRoutes {
         task.businessKey(),
         id.step(),
         id.attempt(),
-        task.inputs());
+        task.inputs(),
+        id.index());
   }
 
   private Route extend(Extension asked) {

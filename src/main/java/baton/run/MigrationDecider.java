@@ -188,7 +188,8 @@ final class MigrationDecider {
 
   private static boolean sameKind(StepDefinition definition, StepRun step) {
     return definition instanceof InteractiveStepDefinition == (step.mode() == StepMode.INTERACTIVE)
-        && definition instanceof ExternalStepDefinition == (step.mode() == StepMode.EXTERNAL);
+        && definition instanceof ExternalStepDefinition == (step.mode() == StepMode.EXTERNAL)
+        && (definition.fanOut() == null) == (step.items() == null);
   }
 
   private List<String> currentSteps() {

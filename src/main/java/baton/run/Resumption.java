@@ -45,6 +45,11 @@ final class Resumption {
         StepReports.apply(change, step, step.kept());
       }
     }
+    for (var step : stage.steps().keySet()) {
+      if (change.inStage(stage)) {
+        ItemDecider.goOn(change, step, stage.visit());
+      }
+    }
     TimerDecider.catchUp(change);
   }
 

@@ -87,12 +87,17 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   /** What a child tells its run; older or repeated reports change nothing. */
   public sealed interface Report extends Decidable {}
 
-  /** With {@code replyTo}, it is answered once the run has taken it. */
+  /** With {@code item}, it is of that item; with {@code replyTo}, it is answered once taken. */
   public record StepReported(
-      String step, int visit, int attempt, StepOutcome outcome, @Nullable ActorRef<Reply> replyTo)
+      String step,
+      int visit,
+      int attempt,
+      StepOutcome outcome,
+      @Nullable ActorRef<Reply> replyTo,
+      @Nullable Integer item)
       implements Report {
     public StepReported(String step, int visit, int attempt, StepOutcome outcome) {
-      this(step, visit, attempt, outcome, null);
+      this(step, visit, attempt, outcome, null, null);
     }
   }
 
@@ -271,15 +276,9 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
                   : wait(request.replyTo());
           case Report report ->
               ready(state, report) && RunWork.mayReport(state, report)
-                  ? decided(whoAsks(report), decide(state, report))
+                  ? decided(RunAudience.asking(report, context), decide(state, report))
                   : Effect().stash();
         };
-  }
-
-  private ActorRef<Reply> whoAsks(Report report) {
-    return report instanceof StepReported step && step.replyTo() != null
-        ? step.replyTo()
-        : context.getSystem().ignoreRef();
   }
 
   private Effect<RunEvent, RunState> wait(ActorRef<Reply> replyTo) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /** Who watches a run: observers, who repeat their wish, and those who wait until it has settled. */
 final class RunAudience {
@@ -68,5 +69,12 @@ final class RunAudience {
   private void forget(Instant now) {
     observers.values().removeIf(since -> since.plus(PATIENCE).isBefore(now));
     waiting.values().removeIf(since -> since.plus(LONGEST_WAIT).isBefore(now));
+  }
+
+  /** Who waits for the answer to a report; nobody does in most cases. */
+  static ActorRef<Run.Reply> asking(Run.Report report, ActorContext<?> context) {
+    return report instanceof Run.StepReported step && step.replyTo() != null
+        ? step.replyTo()
+        : context.getSystem().ignoreRef();
   }
 }

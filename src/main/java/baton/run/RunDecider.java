@@ -28,6 +28,8 @@ final class RunDecider {
       case Run.TimerFired c -> TimerDecider.fired(state, c.timer(), context);
       case Run.TimePassed c -> TimerDecider.fired(state, c.timer(), context);
       case Run.TimerStored c -> TimerDecider.stored(state, c, context);
+      case Run.StepReported c when c.item() != null ->
+          ItemDecider.reported(state, c, c.item(), context);
       case Run.StepReported c -> StepReports.reported(state, c, context);
       case Run.StepWaits c -> StepReports.waits(state, c, context);
       case Run.WaitForgotten c -> StepReports.waitForgotten(state, c, context);
@@ -119,6 +121,13 @@ final class RunDecider {
               + step.status()
               + (step.inProgress() ? ", but not an asynchronous one that awaits its end" : "")
               + "; an event finishes only an asynchronous step in progress");
+    }
+    if (step.items() != null) {
+      return reject(
+          Reason.WRONG_STATE,
+          "step "
+              + name
+              + " fans out over a collection, and is done when its last item is, not by an event");
     }
     var status = event.stepStatus() == null ? StepStatus.Completed.name() : event.stepStatus();
     if (status.equals(StepStatus.Error.name())) {

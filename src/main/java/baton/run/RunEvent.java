@@ -76,6 +76,8 @@ public sealed interface RunEvent {
    * An attempt of a step begins.
    *
    * @param firstAttempt the attempt that automatic retries are counted from
+   * @param inputs of a step that fans out: those that all its items have
+   * @param items what the step fans out over; null where it does its work once
    */
   @JsonTypeName("step-started")
   record StepStarted(
@@ -88,6 +90,41 @@ public sealed interface RunEvent {
       int flowVersion,
       Map<String, JsonNode> inputs,
       @Nullable Instant timeoutAt,
+      Instant at,
+      @Nullable ItemPlan items)
+      implements RunEvent {
+    /** Of a step that does its work once. */
+    public StepStarted(
+        String step,
+        int visit,
+        int attempt,
+        int firstAttempt,
+        StepMode mode,
+        String flow,
+        int flowVersion,
+        Map<String, JsonNode> inputs,
+        @Nullable Instant timeoutAt,
+        Instant at) {
+      this(
+          step, visit, attempt, firstAttempt, mode, flow, flowVersion, inputs, timeoutAt, at, null);
+    }
+  }
+
+  /**
+   * An item of a step that fans out has ended.
+   *
+   * @param index its place in the collection, from 0
+   * @param attempt of this item
+   * @param fatal whether the step fails with it
+   */
+  @JsonTypeName("item-ended")
+  record ItemEnded(
+      String step,
+      int visit,
+      int index,
+      int attempt,
+      StepOutcome outcome,
+      boolean fatal,
       Instant at)
       implements RunEvent {}
 
@@ -109,6 +146,16 @@ public sealed interface RunEvent {
   /** The step has ended, and nothing is kept any more of where its flow waited. */
   @JsonTypeName("step-wait-forgotten")
   record StepWaitForgotten(String step, int visit, Instant at) implements RunEvent {}
+
+  /** An attempt of an item has failed, and the next one begins at {@code due}. */
+  @JsonTypeName("item-retry-planned")
+  record ItemRetryPlanned(
+      String step, int visit, int index, int attempt, String fault, Instant due, Instant at)
+      implements RunEvent {}
+
+  /** The next attempts begin of the items of a step whose time has come. */
+  @JsonTypeName("items-due")
+  record ItemsDue(String step, int visit, Instant at) implements RunEvent {}
 
   /** The flow has ended, and the step now waits for an orchestration event. */
   @JsonTypeName("step-awaits-event")

@@ -13,6 +13,9 @@ public final class RunLimits {
   /** Bytes of JSON that the inputs of one step may have, and its outputs as well. */
   public static final int STEP_BYTES = 256 * 1024;
 
+  /** Items of a collection that one step fans out over. */
+  public static final int FAN_OUT_ITEMS = 10_000;
+
   /** Ids of orchestration events a run remembers, so that a repeat is harmless. */
   static final int REMEMBERED_EVENTS = 1_000;
 

@@ -80,6 +80,7 @@ record RunMoments(StartedRun run, RunContext context, StageDefinition blueprint,
           case EVALUATION -> "when the evaluation flow is asked again";
           case RETRY -> "when the next attempt begins";
           case TIMEOUT -> "when the attempt has taken too long";
+          case ITEMS -> "when an item is tried again, or an attempt of one has taken too long";
           case DEADLINE -> "when the stage has taken too long";
           case WAIT -> "when the flow goes on";
         };

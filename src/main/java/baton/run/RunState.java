@@ -35,6 +35,12 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case StepWaitEnded e -> started(e).changedStep(e.step(), e.visit(), StepRun::goneOn);
       case StepWaitForgotten e ->
           started(e).changedStep(e.step(), e.visit(), s -> s.withWait(null));
+      case ItemEnded e ->
+          started(e).changedItems(e.step(), e.visit(), (s, goingOn) -> s.itemEnded(e, goingOn));
+      case ItemRetryPlanned e ->
+          started(e).changedItems(e.step(), e.visit(), (s, goingOn) -> s.itemRetrying(e, goingOn));
+      case ItemsDue e ->
+          started(e).changedItems(e.step(), e.visit(), (s, goingOn) -> s.itemsDue(e, goingOn));
       case StepAwaitsEvent e -> started(e).changedStep(e.step(), e.visit(), StepRun::withFlowEnded);
       case StepCompleted e ->
           started(e)
@@ -99,8 +105,8 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case TimerReturned e -> started(e).changedTimer(e.timer(), false);
       case RunCompleted e -> started(e).ended(RunStatus.Completed, e.at());
       case RunFailed e -> started(e).failed(e);
-      case RunSuspended e -> started(e).suspended(e.at());
-      case RunResumed e -> started(e).resumed();
+      case RunSuspended e -> started(e).suspended(e.at()).itemsGoOn(e.at());
+      case RunResumed e -> started(e).resumed().itemsGoOn(e.at());
       case RunMigrated e -> started(e).migrated(e);
       case RunJumped e -> started(e);
       case RunCanceled e -> started(e).ended(RunStatus.Canceled, e.at());

@@ -14,6 +14,8 @@ public record RunTimer(Kind kind, String key, Instant due, boolean kept) {
     RETRY,
     /** An attempt of a step has taken too long. */
     TIMEOUT,
+    /** An item of a step has taken too long, or its next attempt begins. */
+    ITEMS,
     /** A visit of a stage has taken too long. */
     DEADLINE,
     /** The flow of a step goes on. */
@@ -23,7 +25,7 @@ public record RunTimer(Kind kind, String key, Instant due, boolean kept) {
 
     /** Something goes on when it is due, which is soon as long as the run must remember it. */
     boolean soon() {
-      return this == RETRY || this == EVALUATION || this == WAIT;
+      return this == RETRY || this == ITEMS || this == EVALUATION || this == WAIT;
     }
   }
 
@@ -51,6 +53,11 @@ public record RunTimer(Kind kind, String key, Instant due, boolean kept) {
         "wait:" + e.step() + "." + e.visit() + "." + e.attempt() + "." + e.number(),
         e.due(),
         false);
+  }
+
+  static RunTimer items(String step, int visit, Instant due) {
+    return new RunTimer(
+        Kind.ITEMS, "items:" + step + "." + visit + "@" + due.toEpochMilli(), due, false);
   }
 
   static RunTimer deadline(String stage, int visit, Instant due) {

@@ -21,18 +21,29 @@ final class RunValues {
   /** Bytes of the values as JSON. */
   static int bytes(Map<String, JsonNode> values) {
     return values.entrySet().stream()
-        .mapToInt(e ->
-            e.getKey().length() + e.getValue().toString().getBytes(StandardCharsets.UTF_8).length)
+        .mapToInt(e -> e.getKey().length() + bytes(e.getValue()))
         .sum();
+  }
+
+  static int bytes(JsonNode value) {
+    return value.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Why a step of this run cannot keep these values, too; null if it can. */
   static @Nullable String excess(StartedRun run, Map<String, JsonNode> values) {
-    var size = bytes(values);
+    return excess(run, bytes(values), 0);
+  }
+
+  /**
+   * The same of values of this size.
+   *
+   * @param counted how much of it the run has counted already
+   */
+  static @Nullable String excess(StartedRun run, int size, int counted) {
     if (size > RunLimits.STEP_BYTES) {
       return "have " + size + " bytes; a step keeps at most " + RunLimits.STEP_BYTES;
     }
-    var all = run.bytes() + size;
+    var all = run.bytes() + size - counted;
     return all > RunLimits.RUN_BYTES
         ? "make " + all + " bytes with those before; a run keeps at most " + RunLimits.RUN_BYTES
         : null;

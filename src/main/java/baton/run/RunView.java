@@ -63,6 +63,7 @@ public record RunView(
    * @param skippedBy who has skipped the step
    * @param nextAttemptAt when it is tried again
    * @param waitsUntil when its flow goes on, which waits
+   * @param items how far it has come, if it fans out
    */
   public record StepView(
       String name,
@@ -82,7 +83,8 @@ public record RunView(
       @Nullable String faultPath,
       @Nullable String skippedBy,
       @Nullable Instant nextAttemptAt,
-      @Nullable Instant waitsUntil) {}
+      @Nullable Instant waitsUntil,
+      @Nullable ItemsView items) {}
 
   /** The work item of an interactive step; {@code assignee} as in {@code queue:hr}. */
   public record WorkItemView(
@@ -169,7 +171,7 @@ public record RunView(
         step.flow(),
         run.flowVersion(),
         run.inputs(),
-        run.outputs(),
+        ItemsView.outputs(run),
         run.comments(),
         run.fault(),
         run.startedAt(),
@@ -193,7 +195,8 @@ public record RunView(
         run.faultPath(),
         run.skippedBy(),
         run.awaitsRetry() && run.timer() != null ? run.timer().due() : null,
-        run.waitsFor() == null ? null : run.waitsFor().due());
+        run.waitsFor() == null ? null : run.waitsFor().due(),
+        run.items() == null ? null : ItemsView.of(run, run.items()));
   }
 
   private static Outline outline(ElementDefinition element) {

@@ -15,8 +15,10 @@ public sealed interface RunWork {
   String key();
 
   /**
-   * Run the flow of a background step.
+   * Run the flow of a background step, or of one item of it.
    *
+   * @param attempt of the step, or of the item
+   * @param index the place of the item in the collection, from 0
    * @param waited the number of the last wait in this attempt that it goes on from; 0 without one
    */
   record RunFlow(
@@ -27,11 +29,35 @@ public sealed interface RunWork {
       String flow,
       int flowVersion,
       Map<String, JsonNode> inputs,
-      int waited)
+      int waited,
+      @Nullable Integer index)
       implements RunWork {
+    /** Of a step that does its work once. */
+    public RunFlow(
+        String step,
+        int visit,
+        int attempt,
+        StepMode mode,
+        String flow,
+        int flowVersion,
+        Map<String, JsonNode> inputs,
+        int waited) {
+      this(step, visit, attempt, mode, flow, flowVersion, inputs, waited, null);
+    }
+
     @Override
     public String key() {
-      return "flow:" + step + "." + visit + "." + attempt;
+      return "flow:" + place() + "." + attempt;
+    }
+
+    /** The step in this visit, or its item, whichever attempt this is. */
+    public String place() {
+      return step + "." + visit + (index == null ? "" : "/" + index);
+    }
+
+    /** The report that it ended so. */
+    public Run.Report ended(StepOutcome outcome) {
+      return new Run.StepReported(step, visit, attempt, outcome, null, index);
     }
   }
 
@@ -151,18 +177,33 @@ public sealed interface RunWork {
     if (step.works() && step.waitsFor() != null) {
       wait(wanted, step.waitsFor());
     } else if (step.works()) {
-      put(
-          wanted,
-          new RunFlow(
-              step.step(),
-              step.visit(),
-              step.attempt(),
-              Objects.requireNonNull(step.mode()),
-              Objects.requireNonNull(step.flow()),
-              step.flowVersion(),
-              step.inputs(),
-              step.waited()));
+      put(wanted, flow(step, step.attempt(), step.inputs(), step.waited(), null));
     }
+    if (step.items() != null && step.inProgress() && step.items().fatal() == null) {
+      for (var each : step.items().active().values()) {
+        if (!each.awaitsRetry()) {
+          put(wanted, flow(step, each.attempt(), each.inputs(), 0, each.index()));
+        }
+      }
+    }
+  }
+
+  private static RunFlow flow(
+      StepRun step,
+      int attempt,
+      Map<String, JsonNode> inputs,
+      int waited,
+      @Nullable Integer index) {
+    return new RunFlow(
+        step.step(),
+        step.visit(),
+        attempt,
+        Objects.requireNonNull(step.mode()),
+        Objects.requireNonNull(step.flow()),
+        step.flowVersion(),
+        inputs,
+        waited,
+        index);
   }
 
   private static void add(Map<String, RunWork> wanted, Evaluations asked, Evaluation evaluation) {

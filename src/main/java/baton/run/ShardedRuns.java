@@ -172,10 +172,20 @@ public final class ShardedRuns implements Runs {
     return answer(event.runId(), replyTo -> new Run.Publish(event, replyTo));
   }
 
-  /** Somebody beyond the run's children says how an attempt ended; created tells if it counted. */
+  /**
+   * Somebody beyond the run's children says how an attempt ended; created tells if it counted.
+   *
+   * @param index of the item, where the step fans out
+   */
   public CompletionStage<Answer> stepEnded(
-      String runId, String step, int visit, int attempt, StepOutcome outcome) {
-    return answerOf(runId, replyTo -> new Run.StepReported(step, visit, attempt, outcome, replyTo));
+      String runId,
+      String step,
+      int visit,
+      int attempt,
+      @Nullable Integer index,
+      StepOutcome outcome) {
+    return answerOf(
+        runId, replyTo -> new Run.StepReported(step, visit, attempt, outcome, replyTo, index));
   }
 
   @Override

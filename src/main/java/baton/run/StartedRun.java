@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +185,40 @@ public record StartedRun(
       }
     }
     throw new IllegalStateException("no visit " + visit + " of stage " + stage);
+  }
+
+  /** Changes the items of a step; the function is told whether new ones may begin. */
+  StartedRun changedItems(String step, int visit, BiFunction<StepRun, Boolean, StepRun> change) {
+    var all = new ArrayList<>(stages);
+    for (var i = all.size() - 1; i >= 0; i--) {
+      var found = all.get(i).steps().get(step);
+      if (found != null && found.visit() == visit && found.items() != null) {
+        var now = change.apply(found, status == RunStatus.InProgress);
+        all.set(i, all.get(i).with(now));
+        var items = now.items() == null ? 0 : now.items().bytes();
+        var grown = items - found.items().bytes();
+        return with(d -> {
+          d.stages = List.copyOf(all);
+          d.bytes = bytes + grown;
+        });
+      }
+    }
+    throw new IllegalStateException("no visit " + visit + " of step " + step + " with items");
+  }
+
+  /** Where the run goes on, items begin; where it is suspended, none does. */
+  StartedRun itemsGoOn(Instant at) {
+    var run = this;
+    var stage = current();
+    if (stage != null) {
+      for (var step : stage.steps().values()) {
+        if (step.items() != null && step.inProgress()) {
+          run =
+              run.changedItems(step.step(), step.visit(), (s, goingOn) -> s.itemsGoOn(goingOn, at));
+        }
+      }
+    }
+    return run;
   }
 
   StartedRun changedStep(String step, int visit, UnaryOperator<StepRun> change) {

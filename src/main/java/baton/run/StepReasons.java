@@ -149,6 +149,9 @@ final class StepReasons {
               + ".",
           null);
     }
+    if (step.items() != null) {
+      return items(step, ItemsView.of(step, step.items()));
+    }
     if (step.kept() != null) {
       return reason(
           Question.NotCompleted, "It has ended, which counts when the run is resumed.", null);
@@ -187,6 +190,22 @@ final class StepReasons {
         step.mode() == StepMode.SYNCHRONOUS || step.mode() == StepMode.EXTERNAL
             ? ends
             : with(ends, eventFor(step)));
+  }
+
+  private Reason items(StepRun step, ItemsView items) {
+    var first =
+        items.failures().isEmpty()
+            ? ""
+            : "; item "
+                + items.failures().getFirst().index()
+                + " failed first: "
+                + items.failures().getFirst().fault();
+    return new Reason(
+        Question.NotCompleted,
+        items.words() + first + ".",
+        null,
+        List.of(),
+        List.of(moments.ends(step)));
   }
 
   private static Moment eventFor(StepRun step) {

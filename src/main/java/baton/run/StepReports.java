@@ -20,6 +20,7 @@ final class StepReports {
         || step == null
         || step.attempt() != report.attempt()
         || step.mode() == StepMode.INTERACTIVE
+        || step.items() != null
         || step.kept() != null) {
       return unchanged();
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kept how the attempt ended while the run could not go on
  * @param timer when the attempt has taken too long, or the next one begins
  * @param flowWait what its flow waits for or waited for last, while something is kept of it
+ * @param items what it fans out over
  */
 public record StepRun(
     String step,
@@ -40,6 +41,7 @@ public record StepRun(
     @Nullable RunTimer timer,
     @Nullable FlowWait flowWait,
     @Nullable WorkItem item,
+    @Nullable StepItems items,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt) {
 
@@ -60,7 +62,63 @@ public record StepRun(
     draft.flowWait = goneOn(flowWait);
     draft.timer = e.timeoutAt() == null ? null : RunTimer.timeout(e, e.timeoutAt());
     draft.startedAt = e.at();
+    if (e.items() != null) {
+      var former = items;
+      var planned =
+          e.items().inputs() == null && former != null
+              ? former.again(e.items())
+              : StepItems.of(e.items());
+      draft.items = planned.filled(e.inputs(), e.at());
+      draft.timer = timer(draft.items, true, true);
+    }
     return draft.made();
+  }
+
+  /** With its items changed, and the timer that they need. */
+  private StepRun with(StepItems newItems, boolean retries, boolean anew) {
+    return with(d -> {
+      d.items = newItems;
+      d.timer = inProgress() ? timer(newItems, retries, anew) : timer;
+    });
+  }
+
+  /** One timer serves all items; one that comes before it is needed is not changed for that. */
+  private @Nullable RunTimer timer(StepItems newItems, boolean retries, boolean anew) {
+    var due = newItems.due(retries);
+    if (due == null) {
+      return null;
+    }
+    return !anew && timer != null && !timer.due().isAfter(due)
+        ? timer
+        : RunTimer.items(step, visit, due);
+  }
+
+  /**
+   * @param goingOn whether new items may begin
+   */
+  StepRun itemEnded(RunEvent.ItemEnded e, boolean goingOn) {
+    var ended = ownItems().ended(e);
+    var filled = goingOn && inProgress() ? ended.filled(inputs, e.at()) : ended;
+    return with(filled, goingOn, false);
+  }
+
+  StepRun itemRetrying(RunEvent.ItemRetryPlanned e, boolean goingOn) {
+    return with(ownItems().retrying(e), goingOn, false);
+  }
+
+  StepRun itemsDue(RunEvent.ItemsDue e, boolean goingOn) {
+    return with(goingOn ? ownItems().retried(e.at()) : ownItems(), goingOn, true);
+  }
+
+  /** The run was suspended, or goes on. */
+  StepRun itemsGoOn(boolean goingOn, Instant at) {
+    return items == null || !inProgress()
+        ? this
+        : with(goingOn ? items.filled(inputs, at) : items, goingOn, true);
+  }
+
+  private StepItems ownItems() {
+    return Objects.requireNonNull(items, () -> "step " + step + " has no items");
   }
 
   private StepRun with(Consumer<StepRunDraft> change) {
@@ -116,6 +174,7 @@ public record StepRun(
   StepRun completed(Map<String, JsonNode> newOutputs, @Nullable String newComments, Instant at) {
     return ended(StepStatus.Completed, null, at)
         .with(d -> {
+          d.items = items == null ? null : items.summary();
           d.outputs = newOutputs;
           d.comments = newComments;
         });
@@ -124,6 +183,7 @@ public record StepRun(
   StepRun skipped(RunEvent.StepSkipped e) {
     return ended(StepStatus.Skipped, null, e.at())
         .with(d -> {
+          d.items = items == null ? null : items.summary();
           d.outputs = e.outputs();
           d.skippedBy = e.by();
         });
@@ -166,7 +226,10 @@ public record StepRun(
   int bytes() {
     var keeping =
         kept instanceof StepOutcome.Finished finished ? RunValues.bytes(finished.outputs()) : 0;
-    return RunValues.bytes(inputs) + RunValues.bytes(outputs) + keeping;
+    return RunValues.bytes(inputs)
+        + RunValues.bytes(outputs)
+        + keeping
+        + (items == null ? 0 : items.bytes());
   }
 
   boolean inProgress() {
@@ -219,6 +282,7 @@ public record StepRun(
   boolean works() {
     return inProgress()
         && mode != StepMode.INTERACTIVE
+        && items == null
         && !flowEnded
         && kept == null
         && !awaitsRetry();

@@ -26,6 +26,7 @@ final class StepRunDraft {
   @Nullable RunTimer timer;
   @Nullable FlowWait flowWait;
   @Nullable WorkItem item;
+  @Nullable StepItems items;
   @Nullable Instant startedAt;
   @Nullable Instant endedAt;
 
@@ -53,6 +54,7 @@ final class StepRunDraft {
     timer = from.timer();
     flowWait = from.flowWait();
     item = from.item();
+    items = from.items();
     startedAt = from.startedAt();
     endedAt = from.endedAt();
   }
@@ -78,6 +80,7 @@ final class StepRunDraft {
         timer,
         flowWait,
         item,
+        items,
         startedAt,
         endedAt);
   }

@@ -2,6 +2,7 @@ package baton.run;
 
 import baton.definition.BackgroundStepDefinition;
 import baton.definition.ExternalStepDefinition;
+import baton.definition.FanOut;
 import baton.definition.InteractiveStepDefinition;
 import baton.definition.StepDefinition;
 import baton.run.RunEvent.StepStarted;
@@ -62,6 +63,10 @@ final class StepStart {
       fail("flow " + step.flow() + " has no active version; activate one");
       return;
     }
+    if (step.fanOut() instanceof FanOut fanOut) {
+      FannedOut.start(change, step, fanOut, started(mode(step), version, Map.of()), before, edits);
+      return;
+    }
     var inputs = new LinkedHashMap<>(change.values(step.inputs()));
     inputs.putAll(edits);
     var excess = RunValues.excess(change.run(), inputs);
@@ -70,10 +75,8 @@ final class StepStart {
       return;
     }
     switch (step) {
-      case BackgroundStepDefinition background ->
-          change.emit(started(mode(background), version, inputs));
-      case ExternalStepDefinition ignored ->
-          change.emit(started(StepMode.EXTERNAL, version, inputs));
+      case BackgroundStepDefinition ignored -> change.emit(started(mode(step), version, inputs));
+      case ExternalStepDefinition ignored -> change.emit(started(mode(step), version, inputs));
       case InteractiveStepDefinition interactive ->
           assign(interactive, before.item(), version, inputs);
     }
@@ -98,7 +101,7 @@ final class StepStart {
               + " characters");
       return;
     }
-    change.emit(started(StepMode.INTERACTIVE, version, inputs));
+    change.emit(started(mode(interactive), version, inputs));
     change.emit(assigned);
   }
 
@@ -121,11 +124,16 @@ final class StepStart {
     return timeout == null ? null : change.context().now().plus(timeout);
   }
 
-  private static StepMode mode(BackgroundStepDefinition step) {
-    if (!step.asynchronous()) {
-      return StepMode.SYNCHRONOUS;
-    }
-    return step.completedByEvent() ? StepMode.BY_EVENT : StepMode.ASYNCHRONOUS;
+  private static StepMode mode(StepDefinition step) {
+    return switch (step) {
+      case BackgroundStepDefinition background when !background.asynchronous() ->
+          StepMode.SYNCHRONOUS;
+      case BackgroundStepDefinition background when background.completedByEvent() ->
+          StepMode.BY_EVENT;
+      case BackgroundStepDefinition ignored -> StepMode.ASYNCHRONOUS;
+      case ExternalStepDefinition ignored -> StepMode.EXTERNAL;
+      case InteractiveStepDefinition ignored -> StepMode.INTERACTIVE;
+    };
   }
 
   private void fail(String why) {

@@ -74,6 +74,12 @@ final class TimerDecider {
           StepStart.again(change, blueprint, step);
         }
       }
+      case ITEMS -> {
+        var step = of(change, timer);
+        if (step != null) {
+          ItemDecider.due(change, step);
+        }
+      }
       case TIMEOUT -> {
         var step = of(change, timer);
         if (step != null) {

@@ -25,7 +25,7 @@ final class BackgroundStep {
       RunFlow work,
       ActorRef<Run.Command> reportTo,
       StepActors around) {
-    var place = place(run, work.step(), work.visit());
+    var place = run.runId() + "/" + work.place();
     var context =
         new FlowContext(
             around.clock(),
@@ -34,7 +34,7 @@ final class BackgroundStep {
             StepActors.SYSTEM,
             work.mode() != StepMode.SYNCHRONOUS);
     return Attempt.of(
-        "step " + work.step() + " of run " + run.runId(),
+        "step " + work.place() + " of run " + run.runId(),
         () -> around.goOn(work, context, place),
         result -> report(work, result),
         reportTo);
@@ -60,11 +60,15 @@ final class BackgroundStep {
   private static Run.Report report(RunFlow work, FlowResult result) {
     return switch (result) {
       case FlowResult.Finished finished ->
-          reported(work, new StepOutcome.Finished(finished.outputs(), finished.comments()));
+          work.ended(new StepOutcome.Finished(finished.outputs(), finished.comments()));
       case FlowResult.Failed failed ->
-          reported(
-              work,
+          work.ended(
               new StepOutcome.Failed(failed.element() + ": " + failed.fault(), failed.retryable()));
+      case FlowResult.Waiting waiting when work.index() != null ->
+          work.ended(
+              StepOutcome.failed(
+                  waiting.element()
+                      + ": the flow of a step that fans out over a collection cannot wait"));
       case FlowResult.Waiting waiting ->
           new Run.StepWaits(
               work.step(),
@@ -74,9 +78,5 @@ final class BackgroundStep {
               waiting.element(),
               waiting.until());
     };
-  }
-
-  private static Run.Report reported(RunFlow work, StepOutcome outcome) {
-    return new Run.StepReported(work.step(), work.visit(), work.attempt(), outcome);
   }
 }

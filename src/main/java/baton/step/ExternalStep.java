@@ -29,7 +29,9 @@ final class ExternalStep {
   private ExternalStep() {}
 
   static Behavior<?> create(RunSurroundings.RunFacts run, RunFlow work, TaskOffers offers) {
-    var id = new TaskId(work.flow(), run.runId(), work.step(), work.visit(), work.attempt());
+    var id =
+        new TaskId(
+            work.flow(), run.runId(), work.step(), work.visit(), work.attempt(), work.index());
     var task = new Task(id, run.definition().name(), run.start().businessKey(), work.inputs());
     return Behaviors.<Message>setup(context ->
         Behaviors.withTimers(timers -> {

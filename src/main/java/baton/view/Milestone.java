@@ -50,6 +50,7 @@ public record Milestone(
     Jumped,
     Migrated,
     RetryPlanned,
+    ItemFailed,
     Assigned,
     Reassigned,
     Claimed,

@@ -2,6 +2,7 @@ package baton.view;
 
 import baton.run.RunEvent;
 import baton.run.RunEvent.*;
+import baton.run.StepOutcome;
 import baton.run.WorkItemStatus;
 import baton.view.Milestone.Subject;
 import baton.view.Milestone.What;
@@ -92,6 +93,13 @@ final class Milestones {
           case StepWaits ignored -> null;
           case StepWaitEnded ignored -> null;
           case StepWaitForgotten ignored -> null;
+          case ItemEnded e ->
+              e.outcome() instanceof StepOutcome.Failed failed
+                  ? new MilestoneDraft(Subject.Step, e.step(), e.visit(), What.ItemFailed)
+                      .fault("item " + e.index() + ": " + failed.fault())
+                  : null;
+          case ItemRetryPlanned ignored -> null;
+          case ItemsDue ignored -> null;
           case StepAwaitsEvent ignored -> null;
           case StepOutcomeKept ignored -> null;
           case WorkItemRouted ignored -> null;

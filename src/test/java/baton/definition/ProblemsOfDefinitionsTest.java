@@ -199,7 +199,17 @@ class ProblemsOfDefinitionsTest {
           { background: b, flow: order_laptop, async: true, fault: x } ¦ 7:66 There is no step 'x' in this stage
           { background: b, flow: order_laptop, async: true, fault: b } ¦ 7:66 The fault path of 'b' leads back to itself
           { background: b, flow: order_laptop, async: true, retry: { backoff: 5s..1s } } ¦ 7:77 'backoff' cannot be '5s..1s'
-          { background: b, flow: order_laptop, async: true, forEach: x } ¦ 7:59 Steps that fan out over a collection ('forEach') do not exist yet
+          { background: b, flow: order_laptop, async: true, forEach: x } ¦ 7:68 expected a collection such as ["a", "b"], got 'x'
+          { background: b, flow: order_laptop, async: true, forEach: "=amount" } ¦ 7:70 the expression gives a number where a collection is expected
+          { background: b, flow: create_accounts, inputs: { employee: x }, forEach: [1, 2] } ¦ 7:74 A synchronous step cannot fan out: its run would take no other command before the last item has ended
+          { background: b, flow: order_laptop, async: true, forEach: [1, 2], complete: { when: event } } ¦ 7:76 A step that fans out is done when its last item is, not by an event
+          { background: b, flow: order_laptop, async: true, forEach: [1, 2], atOnce: 101 } ¦ 7:84 'atOnce' must be a whole number from 1 to 100
+          { background: b, flow: order_laptop, async: true, forEach: [1, 2], onItemError: stop } ¦ 7:89 'onItemError' cannot be 'stop'
+          { background: b, flow: order_laptop, async: true, atOnce: 5 } ¦ 7:59 'atOnce' says something of the items of a collection, but there is none
+          { external: b, task: t, onItemError: continue } ¦ 7:33 'onItemError' says something of the items of a collection, but there is none
+          { external: b, task: t, inputs: { i: "=$Item" } } ¦ 7:48 there is no '$Item' here
+          { external: b, task: t, forEach: [1], start: { when: $Index > 1 } } ¦ 7:62 there is no '$Index' here
+          { interactive: b, flow: collect_documents, record: { type: T, id: x }, assign: { user: ada }, forEach: [1] } ¦ 7:103 The step of a person does not fan out over a collection
           { external: b }                                ¦ 7:9 A step needs 'task'
           { external: b, task: 'a b' }                   ¦ 7:30 'task' cannot be 'a b'
           { orchestration: b }                           ¦ 7:11 Steps that run another orchestration ('orchestration') do not exist yet

@@ -115,6 +115,7 @@ final class RunsInMemory implements Runs, Doors.RunListing, Histories {
             null,
             null,
             null,
+            null,
             null);
     var laptop =
         new StepView(
@@ -145,6 +146,7 @@ final class RunsInMemory implements Runs, Doors.RunListing, Histories {
                 1,
                 at,
                 at),
+            null,
             null,
             null,
             null,

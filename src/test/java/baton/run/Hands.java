@@ -99,9 +99,7 @@ final class Hands implements RunSurroundings.Steps {
 
   static Run.Report done(RunWork work, Map<String, JsonNode> outputs) {
     return switch (work) {
-      case RunWork.RunFlow flow ->
-          new Run.StepReported(
-              flow.step(), flow.visit(), flow.attempt(), new StepOutcome.Finished(outputs, null));
+      case RunWork.RunFlow flow -> flow.ended(new StepOutcome.Finished(outputs, null));
       case RunWork.RouteItem item ->
           new Run.ItemRouted(item.step().step(), item.step().visit(), item.item().revision(), null);
       case RunWork.ForgetWait past ->

@@ -189,10 +189,7 @@ final class Outside {
         yield new Run.WaitForgotten(past.step(), past.visit(), past.attempt());
       }
       case RunWork.RunFlow flow ->
-          new Run.StepReported(
-              flow.step(),
-              flow.visit(),
-              flow.attempt(),
+          flow.ended(
               fails
                   ? new StepOutcome.Failed("broken", dice(execution, 4) % 3 > 0)
                   : new StepOutcome.Finished(outputs(execution), null));

@@ -7,6 +7,7 @@ import baton.definition.DecisionDefinition;
 import baton.definition.ElementDefinition;
 import baton.definition.ExternalStepDefinition;
 import baton.definition.FailurePolicy;
+import baton.definition.FanOut;
 import baton.definition.FaultPath;
 import baton.definition.InputDefinition;
 import baton.definition.InteractiveStepDefinition;
@@ -99,6 +100,10 @@ final class Sketch {
   }
 
   Value value(String formula) {
+    return value(formula, names);
+  }
+
+  private static Value value(String formula, Map<String, Type> names) {
     var problems = new ArrayList<>();
     var expression =
         Expression.compile(formula, new Scope(names), Type.ANY, Place.NOWHERE, problems::add);
@@ -171,6 +176,28 @@ final class Sketch {
     return new ExternalStepDefinition(name, name, start, "task", Map.of(), FailurePolicy.USUAL);
   }
 
+  /** A step that does its work for each item; the input {@code it} is the item. */
+  StepDefinition fannedOut(String name, String collection, int atOnce, boolean goesOn) {
+    var inside = new LinkedHashMap<>(names);
+    inside.put(FanOut.ITEM, Type.ANY);
+    inside.put(FanOut.INDEX, Type.NUMBER);
+    var values =
+        Map.of(
+            "it", value(FanOut.ITEM, inside),
+            "at", value(FanOut.INDEX, inside),
+            "run", value(Orchestration.RUN_ID, inside));
+    return new BackgroundStepDefinition(
+        name,
+        name,
+        withStage(),
+        "flow",
+        values,
+        true,
+        false,
+        FailurePolicy.USUAL,
+        new FanOut(value(collection), atOnce, goesOn));
+  }
+
   static StepDefinition byEvent(String name, StartCondition start) {
     return new BackgroundStepDefinition(
         name, name, start, "flow", Map.of(), true, true, FailurePolicy.USUAL);
@@ -227,9 +254,11 @@ final class Sketch {
               s.inputs(),
               s.asynchronous(),
               s.completedByEvent(),
-              failure);
+              failure,
+              s.fanOut());
       case ExternalStepDefinition s ->
-          new ExternalStepDefinition(s.name(), s.label(), s.start(), s.task(), s.inputs(), failure);
+          new ExternalStepDefinition(
+              s.name(), s.label(), s.start(), s.task(), s.inputs(), failure, s.fanOut());
       case InteractiveStepDefinition s ->
           new InteractiveStepDefinition(
               s.name(),

@@ -98,6 +98,27 @@ final class Told {
             step, run.visit(), run.attempt(), new StepOutcome.Failed("busy", true)));
   }
 
+  /** An item in progress ends so. */
+  Told item(String step, int index, StepOutcome outcome) {
+    var run = run().step(step);
+    var item = run.items().active().get(index);
+    return tell(
+        new Run.StepReported(
+            step, run.visit(), item == null ? 1 : item.attempt(), outcome, null, index));
+  }
+
+  Told itemFinished(String step, int index, Map<String, JsonNode> outputs) {
+    return item(step, index, new StepOutcome.Finished(outputs, null));
+  }
+
+  Told itemFailed(String step, int index) {
+    return item(step, index, StepOutcome.failed("broken"));
+  }
+
+  Told itemStumbled(String step, int index) {
+    return item(step, index, new StepOutcome.Failed("busy", true));
+  }
+
   Told operate(RunOperation operation) {
     return tell(new Run.Operate(operation, "ola", null));
   }
@@ -226,6 +247,8 @@ final class Told {
       case RunEvent.StepRetryPlanned e -> name + " " + e.step();
       case RunEvent.StepOutcomeKept e -> name + " " + e.step();
       case RunEvent.StepStarted e -> name + " " + e.step();
+      case RunEvent.ItemEnded e -> name + " " + e.index();
+      case RunEvent.ItemRetryPlanned e -> name + " " + e.index();
       case RunEvent.StepCompleted e -> name + " " + e.step();
       case RunEvent.StepSkipped e -> name + " " + e.step();
       case RunEvent.StepFailed e -> name + " " + e.step();
