@@ -16,7 +16,10 @@ public sealed interface Element {
 
   @Nullable String next();
 
-  /** What follows when the element fails; null where the flow fails then. */
+  /**
+   * What follows when the element fails; null where the flow fails then. Elements that cannot fail
+   * have none: a screen, whose answers are checked before it is left, and a loop.
+   */
   default @Nullable String fault() {
     return null;
   }
@@ -34,7 +37,12 @@ public sealed interface Element {
     }
   }
 
-  record Assignment(String name, String label, List<Change> changes, @Nullable String next)
+  record Assignment(
+      String name,
+      String label,
+      List<Change> changes,
+      @Nullable String next,
+      @Nullable String fault)
       implements Element {
     public Assignment {
       changes = List.copyOf(changes);
@@ -56,7 +64,12 @@ public sealed interface Element {
   }
 
   /** A fork: the first outcome that holds is taken, else {@code next}. */
-  record Decision(String name, String label, List<Outcome> outcomes, @Nullable String next)
+  record Decision(
+      String name,
+      String label,
+      List<Outcome> outcomes,
+      @Nullable String next,
+      @Nullable String fault)
       implements Element {
     public Decision {
       outcomes = List.copyOf(outcomes);

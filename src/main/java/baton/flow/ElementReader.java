@@ -56,7 +56,7 @@ final class ElementReader {
   }
 
   private @Nullable Element assignment(Written written) {
-    var fields = fields(written, "assignment", "label", "set", "next");
+    var fields = fields(written, "assignment", "label", "set", "next", "fault");
     if (fields == null) {
       return null;
     }
@@ -71,7 +71,11 @@ final class ElementReader {
       fields.missing("set", "Write a list such as `set: [{ variable: x, value: 1 }]`");
     }
     return new Element.Assignment(
-        written.name(), label(fields, written), changes, next(fields, written));
+        written.name(),
+        label(fields, written),
+        changes,
+        next(fields, written),
+        graph.next(fields, "fault", null));
   }
 
   private Element.@Nullable Change change(Node node) {
@@ -136,7 +140,7 @@ final class ElementReader {
   }
 
   private @Nullable Element decision(Written written) {
-    var fields = fields(written, "decision", "label", "outcomes", "otherwise");
+    var fields = fields(written, "decision", "label", "outcomes", "otherwise", "fault");
     if (fields == null) {
       return null;
     }
@@ -152,7 +156,8 @@ final class ElementReader {
         written.name(),
         label(fields, written),
         outcomes,
-        graph.next(fields, "otherwise", graph.following(written)));
+        graph.next(fields, "otherwise", graph.following(written)),
+        graph.next(fields, "fault", null));
   }
 
   private void outcome(Node node, Written decision, List<Element.Outcome> outcomes) {
@@ -183,10 +188,14 @@ final class ElementReader {
   }
 
   private @Nullable Element loop(Written written) {
-    var fields = fields(written, "loop", "label", "over", "as", "do", "next");
+    var fields = fields(written, "loop", "label", "over", "as", "do", "next", "fault");
     if (fields == null) {
       return null;
     }
+    FlowGraph.refuseFault(
+        fields,
+        "A loop cannot fail, so it has no fault path",
+        "Write `fault` at the element of its body that may fail");
     for (var field : List.of("over", "as", "do", "next")) {
       if (!fields.has(field)) {
         fields.missing(

@@ -114,6 +114,13 @@ final class FlowGraph {
     return node == null ? otherwise : target(node, otherwise);
   }
 
+  /** Refuses a fault path where nothing can take it. */
+  static void refuseFault(Fields fields, String why, String remedy) {
+    if (fields.has("fault")) {
+      fields.error(fields.placeOf("fault"), why, remedy);
+    }
+  }
+
   private @Nullable String target(Node.Scalar node, @Nullable String otherwise) {
     var name = node.json().asText();
     if (name.equals(END)) {

@@ -49,10 +49,15 @@ final class ScreenReader {
             "label",
             "fields",
             "back",
-            "next");
+            "next",
+            "fault");
     if (fields == null) {
       return null;
     }
+    FlowGraph.refuseFault(
+        fields,
+        "A screen cannot fail, so it has no fault path: what is typed is checked before it is left",
+        "Write `fault` at the element that may fail");
     if (reading.kind() != Flow.Kind.SCREEN) {
       fields.error(
           fields.nameOf("screen"),

@@ -79,10 +79,15 @@ final class StopReader {
             reading.problems(),
             "custom_error",
             "label",
-            "message");
+            "message",
+            "fault");
     if (fields == null) {
       return null;
     }
+    FlowGraph.refuseFault(
+        fields,
+        "A custom error always fails, so it has no fault path of its own",
+        "Lead to what should follow instead, or write `fault` at the subflow that calls this flow");
     if (!fields.has("message")) {
       fields.missing("message", "Write the words of the error as `message`");
     }

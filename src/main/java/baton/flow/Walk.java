@@ -96,9 +96,9 @@ final class Walk {
     if (behind.size() > FlowLimits.MAX_SCREENS_BACK) {
       behind.remove(0);
     }
+    values.forEach(this::set);
     var at = top();
     at.position = at.element().next();
-    values.forEach(this::set);
   }
 
   void leaveAction(Map<String, JsonNode> outputs) {

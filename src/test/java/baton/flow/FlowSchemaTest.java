@@ -75,6 +75,8 @@ class FlowSchemaTest {
         "constants: { c: 1 }\nformulas: { d: c + 1, e: { type: number, formula: d * 2 } }",
         "templates: { t: 'Dear {!n}' }",
         "elements: [{assignment: a, label: Add, set: [{variable: n, add: 1}], next: end}]",
+        "elements: [{assignment: a, set: [], fault: end}]",
+        "elements: [{decision: d, outcomes: [{outcome: o, when: n > 1, next: end}], fault: end}]",
         "elements: [{decision: d, outcomes: [{outcome: o, when: n > 1, next: end}], otherwise: end}]",
         "elements: [{decision: d, outcomes: [{outcome: o, logic: any,"
             + " when: [{left: n, operator: GreaterThan, right: 1}]}]}]",
@@ -155,7 +157,8 @@ class FlowSchemaTest {
         "elements: [{assignment: a}]",
         "elements: [{assignment: a, set: [{variable: n}]}]",
         "elements: [{assignment: a, set: [{variable: n, value: 1, add: 1}]}]",
-        "elements: [{assignment: a, set: [], fault: end}]",
+        "elements: [{loop: l, over: list, as: i, do: a, next: end, fault: a}, {assignment: a, set: [], next: l}]",
+        "elements: [{screen: s, fields: [], fault: end}]",
         "elements: [{decision: d}]",
         "elements: [{decision: d, outcomes: [{outcome: o}]}]",
         "elements: [{decision: d, outcomes: [{outcome: o, when: [{left: n, operator: Like, right: 1}]}]}]",
