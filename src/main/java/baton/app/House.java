@@ -113,6 +113,7 @@ final class House implements Rooms {
 
     var tasks = ShardedTasks.init(system, CLOCK);
     var timers = new Timers(system, session, CLOCK);
+    var kin = new LateRuns();
     var runList = new RunList(session, CLOCK);
     var runs =
         ShardedRuns.init(
@@ -126,10 +127,12 @@ final class House implements Rooms {
                     routing,
                     timers::keep,
                     tasks,
+                    kin,
                     CLOCK),
                 runList,
                 CLOCK,
                 RunSurroundings.Pace.DEFAULT));
+    kin.set(runs);
     tasks.deliverTo(new TaskResults(runs));
     timers.deliverTo((runId, timer, due) -> runs.timerFired(runId, timer));
     var entry = EntryFlows.of(flows, new FlowRunner(actions), CLOCK);

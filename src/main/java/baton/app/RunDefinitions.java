@@ -10,6 +10,7 @@ import baton.definition.OutcomeCondition;
 import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
 import baton.definition.StepDefinition;
+import baton.definition.SubOrchestrationStepDefinition;
 import baton.flow.Flows;
 import baton.run.RunSurroundings;
 import java.util.LinkedHashSet;
@@ -36,7 +37,10 @@ final class RunDefinitions implements RunSurroundings.Definitions {
     return orchestrations
         .load(name, version)
         .thenCompose(loaded ->
-            known(name, version).thenCompose(owner -> flowsOf(loaded)).thenApply(flows -> loaded));
+            known(name, version)
+                .thenCompose(owner -> flowsOf(loaded))
+                .thenCompose(flows -> othersOf(loaded))
+                .thenApply(others -> loaded));
   }
 
   private CompletionStage<?> known(String name, int version) {
@@ -52,6 +56,20 @@ final class RunDefinitions implements RunSurroundings.Definitions {
     CompletionStage<?> all = CompletableFuture.completedStage(null);
     for (var flow : names(orchestration)) {
       all = all.thenCompose(before -> flows.loadActive(flow));
+    }
+    return all;
+  }
+
+  private CompletionStage<?> othersOf(Orchestration orchestration) {
+    CompletionStage<?> all = CompletableFuture.completedStage(null);
+    for (var element : orchestration.elements().values()) {
+      if (element instanceof StageDefinition stage) {
+        for (var step : stage.steps()) {
+          if (step instanceof SubOrchestrationStepDefinition sub) {
+            all = all.thenCompose(before -> orchestrations.active(sub.orchestration()));
+          }
+        }
+      }
     }
     return all;
   }
@@ -79,7 +97,8 @@ final class RunDefinitions implements RunSurroundings.Definitions {
   }
 
   private static void names(StepDefinition step, Set<String> names) {
-    if (!(step instanceof ExternalStepDefinition)) {
+    if (!(step instanceof ExternalStepDefinition)
+        && !(step instanceof SubOrchestrationStepDefinition)) {
       names.add(step.flow());
     }
     if (step.start() instanceof StartCondition.Evaluation evaluation) {
@@ -99,6 +118,11 @@ final class RunDefinitions implements RunSurroundings.Definitions {
   @Override
   public @Nullable Integer activeVersion(String flow) {
     return flows.activeVersion(flow);
+  }
+
+  @Override
+  public @Nullable Integer activeOrchestration(String orchestration) {
+    return orchestrations.activeVersion(orchestration);
   }
 
   @Override

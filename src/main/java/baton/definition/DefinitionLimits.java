@@ -10,7 +10,7 @@ public final class DefinitionLimits {
   /** Steps of all stages together. */
   public static final int MAX_STEPS = 1_000;
 
-  /** Inputs, constants, formulas and templates together. */
+  /** Inputs, outputs, constants, formulas and templates together. */
   public static final int MAX_RESOURCES = 500;
 
   public static final int MAX_OUTCOMES = 50;

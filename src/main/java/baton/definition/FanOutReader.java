@@ -84,16 +84,28 @@ final class FanOutReader {
   }
 
   /** Of a step that a person does. */
-  void refuse(Fields step) {
+  void refuseOfPerson(Fields step) {
+    refuse(
+        step,
+        "The step of a person",
+        "show the collection in the screen flow, or fan out a background or external step");
+  }
+
+  /** Of a step that another orchestration does. */
+  void refuseOfOrchestration(Fields step) {
+    refuse(
+        step,
+        "The step of another orchestration",
+        "hand the whole collection over, and fan out background or external steps there");
+  }
+
+  private void refuse(Fields step, String what, String remedy) {
     for (var field : FIELDS) {
       if (step.has(field)) {
         step.error(
             step.nameOf(field),
-            "The step of a person does not fan out over a collection",
-            "Remove `"
-                + field
-                + "`; show the collection in the screen flow, or fan out a background or external"
-                + " step");
+            what + " does not fan out over a collection",
+            "Remove `" + field + "`; " + remedy);
       }
     }
   }

@@ -1,14 +1,10 @@
 package baton.definition;
 
 import baton.document.Fields;
-import baton.document.Spelling;
-import baton.document.Values;
 import baton.expression.Names;
 import baton.expression.Place;
 import baton.expression.Type;
 import baton.expression.Value;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +39,8 @@ final class FlowUse {
               + "Deploy and activate the flow first");
     }
     var fits = name != null && facts != null && fits(name, facts, wanted, fields.placeOf(field));
-    return new Named(name, inputs(fields, field, name, fits ? facts : null));
+    var declared = fits && facts != null ? facts.inputs() : null;
+    return new Named(name, new InputUse(reading).read(fields, field, "flow", name, declared));
   }
 
   private boolean fits(String name, FlowCatalog.Facts facts, FlowCatalog.Kind wanted, Place place) {
@@ -67,45 +64,6 @@ final class FlowUse {
           "Add this output to the flow; nothing else is read from it");
     }
     return true;
-  }
-
-  private Map<String, Value> inputs(
-      Fields fields, String field, @Nullable String flow, FlowCatalog.@Nullable Facts facts) {
-    var values = new LinkedHashMap<String, Value>();
-    fields
-        .mapping("inputs")
-        .forEach((name, entry) -> {
-          var input = facts == null ? null : facts.inputs().get(name);
-          if (facts != null && input == null) {
-            reading.error(
-                entry.name(),
-                "The flow `" + flow + "` has no input `" + name + "`",
-                Spelling.remedy(name, facts.inputs().keySet(), "Remove it"));
-          }
-          var type = input == null ? Type.ANY : input.type();
-          var value = Values.read(entry.node(), reading.scope(), type, reading.problems());
-          if (value != null) {
-            values.put(name, value);
-          }
-        });
-    if (facts != null) {
-      tellMissing(fields, field, facts);
-    }
-    return Collections.unmodifiableMap(values);
-  }
-
-  private void tellMissing(Fields fields, String flowField, FlowCatalog.Facts facts) {
-    var given = fields.mapping("inputs").keySet();
-    facts
-        .inputs()
-        .forEach((name, input) -> {
-          if (input.required() && !given.contains(name)) {
-            reading.error(
-                fields.has("inputs") ? fields.nameOf("inputs") : fields.placeOf(flowField),
-                "The flow needs the input `" + name + "`",
-                "Give it a value under `inputs`");
-          }
-        });
   }
 
   private static String words(FlowCatalog.Kind kind) {

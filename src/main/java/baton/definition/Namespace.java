@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /** The names of one definition: each names one thing, whatever it is. */
 final class Namespace {
   /** Where a connector that leads nowhere points; so nothing can be called this. */
-  static final String END = "end";
+  static final String END = Orchestration.END;
 
   private record Thing(String what, Place place) {}
 

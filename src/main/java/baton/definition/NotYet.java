@@ -5,7 +5,6 @@ import baton.document.Fields;
 /** What the format has words for and Baton cannot do yet: read in drafts, refused at activation. */
 enum NotYet {
   MULESOFT("mulesoft", "MuleSoft steps"),
-  SUB_ORCHESTRATION("orchestration", "Steps that run another orchestration"),
   WAIT("wait", "Waits"),
   DUE("due", "Due dates and escalations");
 

@@ -16,7 +16,11 @@ public record Orchestration(
     List<InputDefinition> inputs,
     Map<String, ResourceDefinition> resources,
     Map<String, ElementDefinition> elements,
-    String first) {
+    String first,
+    List<OutputDefinition> outputs) {
+
+  /** What a connector leads to that ends the run. */
+  public static final String END = "end";
 
   /** A constant, formula or text template of the orchestration. */
   public record ResourceDefinition(String name, Expression expression) {}

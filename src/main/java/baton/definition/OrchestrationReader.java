@@ -32,7 +32,8 @@ final class OrchestrationReader {
         "constants",
         "formulas",
         "templates",
-        "stages");
+        "stages",
+        "outputs");
   }
 
   /** The name and label of a text; null, and told, where it has not the expected name. */
@@ -85,6 +86,7 @@ final class OrchestrationReader {
     var start = new StartReader(reading).read(fields, inputs);
     var read = resources.read(scope);
     var elements = elements(fields, reading);
+    var outputs = new OutputReader(reading).read(fields);
     var first = first(fields, reading);
     if (first != null) {
       new ElementGraph(reading).check(first);
@@ -100,7 +102,8 @@ final class OrchestrationReader {
             inputs,
             read,
             elements,
-            first);
+            first,
+            outputs);
   }
 
   /** Told before anything is compiled, because compiling takes time. */
@@ -109,12 +112,13 @@ final class OrchestrationReader {
         fields.mapping("inputs").size()
             + fields.mapping("constants").size()
             + fields.mapping("formulas").size()
-            + fields.mapping("templates").size();
+            + fields.mapping("templates").size()
+            + fields.mapping("outputs").size();
     var expressions = Outline.expressions(document.root());
     return tooMany(
             resources,
             DefinitionLimits.MAX_RESOURCES,
-            "inputs, constants, formulas and templates",
+            "inputs, outputs, constants, formulas and templates",
             fields)
         || tooMany(expressions, DefinitionLimits.MAX_EXPRESSIONS, "expressions", fields);
   }

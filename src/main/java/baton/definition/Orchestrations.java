@@ -25,8 +25,8 @@ public final class Orchestrations implements Definitions {
 
   public Orchestrations(Versions versions, FlowCatalog flows, AssigneeCatalog assignees) {
     this.versions = versions;
-    this.inquiry = new Inquiry(flows, assignees);
     this.compiled = new CompiledOrchestrations(versions);
+    this.inquiry = new Inquiry(flows, new ActiveOrchestrations(versions, compiled), assignees);
     this.starts = new RecordStarts(versions, compiled);
   }
 

@@ -31,7 +31,7 @@ final class Outline {
           "interactive",
           NotYet.MULESOFT.field,
           "external",
-          NotYet.SUB_ORCHESTRATION.field,
+          "orchestration",
           NotYet.WAIT.field);
 
   /**
@@ -56,9 +56,13 @@ final class Outline {
       Place place,
       String stage,
       @Nullable String flow,
+      @Nullable String orchestration,
       @Nullable String after,
       @Nullable String fault,
       boolean fansOut) {}
+
+  /** The name of the whole, if it has a usable one. */
+  final @Nullable String name;
 
   /** In the order of the list; null where an element has no usable name. */
   final List<@Nullable Element> elements = new ArrayList<>();
@@ -71,13 +75,19 @@ final class Outline {
   private int decisions;
   private int stepCount;
 
-  private Outline(Namespace names, Consumer<Problem> problems) {
+  private Outline(@Nullable String name, Namespace names, Consumer<Problem> problems) {
+    this.name = name;
     this.names = names;
     this.problems = problems;
   }
 
   static Outline of(Fields orchestration, Namespace names, Consumer<Problem> problems) {
-    var outline = new Outline(names, problems);
+    var name =
+        orchestration.nodeOrNothing("orchestration") instanceof Node.Scalar scalar
+                && scalar.isText()
+            ? scalar.json().textValue()
+            : null;
+    var outline = new Outline(name, names, problems);
     orchestration.list("stages").forEach(outline::element);
     outline.checkSizes(orchestration);
     return outline;
@@ -107,6 +117,19 @@ final class Outline {
         root,
         (name, text) -> {
           if (name.equals("flow") || name.equals("evaluation")) {
+            found.add(text.json().textValue());
+          }
+        });
+    return found;
+  }
+
+  /** The orchestrations that steps of a definition run. */
+  static Set<String> orchestrations(Node root) {
+    var found = new LinkedHashSet<String>();
+    visit(
+        root,
+        (name, text) -> {
+          if (name.equals("run")) {
             found.add(text.json().textValue());
           }
         });
@@ -204,6 +227,7 @@ final class Outline {
               name.place(),
               stage,
               value(text(node, "flow")),
+              value(text(node, "run")),
               start == null ? null : value(text(start.node(), "after")),
               value(text(node, "fault")),
               entries.containsKey("forEach"));

@@ -39,16 +39,23 @@ final class ScopeOf {
   private static void add(Outline.Step step, Map<String, Type> names, Known known) {
     names.put(step.name() + ".Status", Type.TEXT);
     var flow = known.flow(step.flow());
-    var outputs = step.name() + ".Outputs";
+    var other = known.orchestration(step.orchestration());
     if (step.fansOut()) {
+      var outputs = step.name() + ".Outputs";
       names.put(outputs + ".results", Type.collectionOf(Type.Kind.RECORD));
       names.put(outputs + ".errors", Type.collectionOf(Type.Kind.RECORD));
       names.put(outputs + ".succeeded", Type.NUMBER);
       names.put(outputs + ".failed", Type.NUMBER);
-    } else if (flow == null) {
-      names.put(outputs, Type.ANY);
+    } else if (flow != null) {
+      add(step, flow.outputs(), names);
+    } else if (other != null) {
+      add(step, other.outputs(), names);
     } else {
-      flow.outputs().forEach((output, type) -> names.put(outputs + "." + output, type));
+      names.put(step.name() + ".Outputs", Type.ANY);
     }
+  }
+
+  private static void add(Outline.Step step, Map<String, Type> outputs, Map<String, Type> names) {
+    outputs.forEach((output, type) -> names.put(step.name() + ".Outputs." + output, type));
   }
 }

@@ -6,19 +6,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A unit inside a stage. */
 public sealed interface StepDefinition
-    permits BackgroundStepDefinition, ExternalStepDefinition, InteractiveStepDefinition {
+    permits BackgroundStepDefinition,
+        ExternalStepDefinition,
+        InteractiveStepDefinition,
+        SubOrchestrationStepDefinition {
   String name();
 
   String label();
 
   StartCondition start();
 
-  /** The flow that the step runs, or the type of the task that it gives to workers. */
+  /**
+   * The flow that the step runs, the type of the task that it gives to workers, or the
+   * orchestration that it runs.
+   */
   String flow();
 
   FailurePolicy failure();
 
-  /** Values for the flow's input variables, or for the task. */
+  /** Values for the input variables of the flow or orchestration, or for the task. */
   Map<String, Value> inputs();
 
   /** What it fans out over; null where it does its work once. */

@@ -48,17 +48,21 @@ final class StepReader {
       if (mapping.entries().containsKey("external")) {
         return external(node, stage);
       }
+      if (mapping.entries().containsKey("orchestration")) {
+        return subOrchestration(node, stage);
+      }
       if (tellLater(mapping)) {
         return null;
       }
     }
-    var fields = fields(node, "background", "interactive", "external");
+    var fields = fields(node, "background", "interactive", "external", "orchestration");
     if (fields != null) {
       fields.oneOf(
           "Begin it with its kind and name, such as `background: send_mail`",
           "background",
           "interactive",
-          "external");
+          "external",
+          "orchestration");
     }
     return null;
   }
@@ -181,6 +185,27 @@ final class StepReader {
             fanOut);
   }
 
+  private @Nullable StepDefinition subOrchestration(Node node, String stage) {
+    var fields =
+        fieldsOf(
+            node,
+            Stream.of("orchestration", "run", "label", "description", "start", "inputs", "fault"),
+            "retry",
+            "timeout");
+    if (fields == null) {
+      return null;
+    }
+    var name = fields.requiredText("orchestration", "Write the step's name");
+    var start = start(fields, name == null ? "" : name, stage);
+    fanOuts.refuseOfOrchestration(fields);
+    var other = new SubOrchestrationReader(reading).read(fields);
+    var failure = failures.ofWork(fields, name == null ? "" : name, stage);
+    return name == null || other.name() == null
+        ? null
+        : new SubOrchestrationStepDefinition(
+            name, Labels.of(fields, name), start, other.name(), other.inputs(), failure);
+  }
+
   private StartCondition start(Fields fields, String name, String stage) {
     var onFault = failures.onFault(fields, name, stage);
     return onFault == null ? conditions.start(fields, name, stage) : onFault;
@@ -192,7 +217,7 @@ final class StepReader {
     }
     var name = fields.requiredText("interactive", "Write the step's name");
     var start = start(fields, name == null ? "" : name, stage);
-    fanOuts.refuse(fields);
+    fanOuts.refuseOfPerson(fields);
     var flow = flows.read(fields, "flow", FlowCatalog.Kind.SCREEN);
     var failure = failures.ofPerson(fields, name == null ? "" : name, stage);
     var record = record(fields);

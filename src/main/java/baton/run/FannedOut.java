@@ -140,7 +140,8 @@ final class FannedOut {
             shared,
             null,
             start.at(),
-            plan));
+            plan,
+            null));
   }
 
   private void fail(String why) {

@@ -75,7 +75,11 @@ final class LoadedVersions {
                 && !has(name, migrate.migration().version()));
       }
       case RunState.NotStarted ignored ->
-          !(command instanceof Run.Start start) || has(start.orchestration(), start.version());
+          switch (command) {
+            case Run.Start start -> has(start.orchestration(), start.version());
+            case RunKin.Abandon first -> has(first.orchestration(), first.version());
+            default -> true;
+          };
     };
   }
 
@@ -93,9 +97,11 @@ final class LoadedVersions {
         switch (state) {
           case StartedRun run -> of(run);
           case RunState.NotStarted ignored ->
-              command instanceof Run.Start start
-                  ? get(start.orchestration(), start.version())
-                  : null;
+              switch (command) {
+                case Run.Start start -> get(start.orchestration(), start.version());
+                case RunKin.Abandon first -> get(first.orchestration(), first.version());
+                default -> null;
+              };
         };
     return definition == null ? null : about(definition);
   }

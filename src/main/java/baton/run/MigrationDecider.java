@@ -9,6 +9,7 @@ import baton.definition.InteractiveStepDefinition;
 import baton.definition.Orchestration;
 import baton.definition.StageDefinition;
 import baton.definition.StepDefinition;
+import baton.definition.SubOrchestrationStepDefinition;
 import baton.expression.Values;
 import baton.run.RunDecision.Reason;
 import baton.run.RunEvent.RunMigrated;
@@ -142,7 +143,9 @@ final class MigrationDecider {
 
   private @Nullable String waits() {
     var stage = run.current();
-    if (run.failedAt() != null && !target.elements().containsKey(stageName(run.failedAt()))) {
+    if (run.failedAt() != null
+        && !run.failedAt().equals(Orchestration.END)
+        && !target.elements().containsKey(stageName(run.failedAt()))) {
       return "it failed at " + run.failedAt() + ", which version " + target.version() + " lacks";
     }
     if (run.deciding() != null) {
@@ -189,6 +192,8 @@ final class MigrationDecider {
   private static boolean sameKind(StepDefinition definition, StepRun step) {
     return definition instanceof InteractiveStepDefinition == (step.mode() == StepMode.INTERACTIVE)
         && definition instanceof ExternalStepDefinition == (step.mode() == StepMode.EXTERNAL)
+        && definition instanceof SubOrchestrationStepDefinition
+            == (step.mode() == StepMode.ORCHESTRATION)
         && (definition.fanOut() == null) == (step.items() == null);
   }
 

@@ -1,7 +1,7 @@
 package baton.run;
 
 import baton.definition.Assignee;
-import baton.definition.Orchestration;
+import baton.run.RunSelf.*;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +51,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
       @Nullable String businessKey,
       String by,
       @Nullable RunRecord record,
+      @Nullable RunParent parent,
       ActorRef<Reply> replyTo)
       implements Request {}
 
@@ -83,6 +84,9 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
 
   /** A timer that was kept for this run is due; answered once the run has taken notice. */
   record TimerFired(String timer, ActorRef<Reply> replyTo) implements Request {}
+
+  /** What a run of its kin tells the run. */
+  sealed interface KinRequest extends Request permits RunKin.Abandon, RunKin.Ended {}
 
   /** What a child tells its run; older or repeated reports change nothing. */
   public sealed interface Report extends Decidable {}
@@ -128,6 +132,10 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
       int pass, String site, int attempt, boolean met, @Nullable String fault, boolean passing)
       implements Report {}
 
+  /** What a run of its kin has answered. */
+  public sealed interface KinReport extends Report
+      permits RunKin.SubRunAnswered, RunKin.ParentAnswered {}
+
   /** What is asked of a run without changing it. */
   sealed interface Question extends Command {
     ActorRef<Reply> replyTo();
@@ -147,23 +155,9 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   /** The shard asks the run to leave memory. */
   record Stop() implements Command {}
 
-  private sealed interface Internal extends Command {}
-
-  /** Without a definition, this version could not be loaded. */
-  private record DefinitionLoaded(
-      String orchestration, int version, @Nullable Orchestration definition) implements Internal {}
-
-  private record LoadDefinition(String orchestration, int version) implements Internal {}
-
-  private record ChildEnded(String key, ActorRef<?> child) implements Internal {}
-
-  private record Match() implements Internal {}
-
-  private record WriteRow() implements Internal {}
-
-  private record RowWritten(long revision, boolean stored) implements Internal {}
-
-  private record Sleep() implements Internal {}
+  /** What a run tells itself. */
+  sealed interface Internal extends Command
+      permits DefinitionLoaded, LoadDefinition, ChildEnded, Match, WriteRow, RowWritten, Sleep {}
 
   /** What a run answers. */
   sealed interface Reply {}

@@ -1,10 +1,12 @@
 package baton.run;
 
 import baton.definition.DecisionDefinition;
+import baton.definition.Orchestration;
 import baton.definition.StageDefinition;
 import baton.definition.StepDefinition;
 import baton.expression.ExpressionFailed;
 import baton.expression.Value;
+import baton.expression.Values;
 import baton.run.RunEvent.*;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -63,7 +65,9 @@ final class RunChange {
   /** Enters an element: a stage starts, a decision is taken, no element ends the run. */
   void enter(@Nullable String first) {
     var next = first;
-    while (next != null && entered++ < RunLimits.ELEMENTS_PER_PASS) {
+    while (next != null
+        && !next.equals(Orchestration.END)
+        && entered++ < RunLimits.ELEMENTS_PER_PASS) {
       switch (context.orchestration().elements().get(next)) {
         case StageDefinition stage -> {
           startStage(stage);
@@ -85,8 +89,8 @@ final class RunChange {
         }
       }
     }
-    if (next == null) {
-      emit(new RunCompleted(context.now()));
+    if (next == null || next.equals(Orchestration.END)) {
+      completeRun();
       return;
     }
     fail(
@@ -96,6 +100,32 @@ final class RunChange {
             + " stages and decisions follow each other without waiting for anything, at "
             + next
             + "; give the circle a way out");
+  }
+
+  /** What it cannot hand back puts it in error at its end, where it goes on when it is resumed. */
+  private void completeRun() {
+    var outputs = new LinkedHashMap<String, JsonNode>();
+    for (var output : context.orchestration().outputs()) {
+      var what = "output " + output.name() + ": ";
+      try {
+        var value = output.value().evaluate(bindings());
+        var mismatch = Values.mismatch(output.type(), value);
+        if (mismatch.isPresent()) {
+          fail(Orchestration.END, what + mismatch.get());
+          return;
+        }
+        outputs.put(output.name(), Values.canonical(value));
+      } catch (ExpressionFailed failed) {
+        fail(Orchestration.END, what + failed.getMessage());
+        return;
+      }
+    }
+    var excess = RunValues.excess(run(), outputs);
+    if (excess == null) {
+      emit(new RunCompleted(context.now(), outputs));
+    } else {
+      fail(Orchestration.END, "the outputs of the run " + excess);
+    }
   }
 
   private void startStage(StageDefinition stage) {

@@ -32,10 +32,15 @@ record RunContext(
     @Nullable Orchestration get(int version);
   }
 
-  /** The versions of flows that a step run created now binds to. */
+  /** The versions of flows and orchestrations that a step run created now binds to. */
   @FunctionalInterface
   public interface ActiveFlows {
     /** Null where the flow has no active version. */
     @Nullable Integer activeVersion(String flow);
+
+    /** Null where the orchestration has no active version. */
+    default @Nullable Integer activeOrchestration(String orchestration) {
+      return null;
+    }
   }
 }

@@ -30,6 +30,10 @@ final class RunDecider {
       case Run.TimerStored c -> TimerDecider.stored(state, c, context);
       case Run.StepReported c when c.item() != null ->
           ItemDecider.reported(state, c, c.item(), context);
+      case RunKin.Abandon c -> SubRunDecider.abandoned(state, c, context);
+      case RunKin.Ended c -> SubRunDecider.ended(state, c, context);
+      case RunKin.SubRunAnswered c -> SubRunDecider.answered(state, c, context);
+      case RunKin.ParentAnswered c -> SubRunDecider.parentAnswered(state, c, context);
       case Run.StepReported c -> StepReports.reported(state, c, context);
       case Run.StepWaits c -> StepReports.waits(state, c, context);
       case Run.WaitForgotten c -> StepReports.waitForgotten(state, c, context);
@@ -68,7 +72,8 @@ final class RunDecider {
                 command.businessKey(),
                 command.by(),
                 context.now(),
-                command.record()));
+                command.record(),
+                command.parent()));
         change.enter(context.orchestration().first());
         yield settled(change);
       }

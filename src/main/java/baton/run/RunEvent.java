@@ -26,16 +26,25 @@ public sealed interface RunEvent {
       @Nullable String businessKey,
       String startedBy,
       Instant at,
-      @Nullable RunRecord record)
+      @Nullable RunRecord record,
+      @Nullable RunParent parent)
       implements RunEvent {
     RunStarted with(Map<String, JsonNode> newInputs) {
       return new RunStarted(
-          orchestration, version, newInputs, requestHash, businessKey, startedBy, at, record);
+          orchestration,
+          version,
+          newInputs,
+          requestHash,
+          businessKey,
+          startedBy,
+          at,
+          record,
+          parent);
     }
 
     RunStarted with(RunRecord newest) {
       return new RunStarted(
-          orchestration, version, inputs, requestHash, businessKey, startedBy, at, newest);
+          orchestration, version, inputs, requestHash, businessKey, startedBy, at, newest, parent);
     }
   }
 
@@ -78,6 +87,7 @@ public sealed interface RunEvent {
    * @param firstAttempt the attempt that automatic retries are counted from
    * @param inputs of a step that fans out: those that all its items have
    * @param items what the step fans out over; null where it does its work once
+   * @param subRun the id of the run that does it, where another orchestration does
    */
   @JsonTypeName("step-started")
   record StepStarted(
@@ -91,7 +101,8 @@ public sealed interface RunEvent {
       Map<String, JsonNode> inputs,
       @Nullable Instant timeoutAt,
       Instant at,
-      @Nullable ItemPlan items)
+      @Nullable ItemPlan items,
+      @Nullable String subRun)
       implements RunEvent {
     /** Of a step that does its work once. */
     public StepStarted(
@@ -106,7 +117,18 @@ public sealed interface RunEvent {
         @Nullable Instant timeoutAt,
         Instant at) {
       this(
-          step, visit, attempt, firstAttempt, mode, flow, flowVersion, inputs, timeoutAt, at, null);
+          step,
+          visit,
+          attempt,
+          firstAttempt,
+          mode,
+          flow,
+          flowVersion,
+          inputs,
+          timeoutAt,
+          at,
+          null,
+          null);
     }
   }
 
@@ -205,6 +227,20 @@ public sealed interface RunEvent {
   @JsonTypeName("step-canceled")
   record StepCanceled(String step, int visit, Instant at) implements RunEvent {}
 
+  /** The run that does an attempt of a step has answered that it has begun. */
+  @JsonTypeName("sub-run-begun")
+  record SubRunBegun(String subRun, String step, int visit, Instant at) implements RunEvent {}
+
+  /** The run that does an attempt of a step has ended, is in error, or was told to end. */
+  @JsonTypeName("sub-run-ended")
+  record SubRunEnded(
+      String subRun, String step, int visit, RunStatus status, @Nullable String fault, Instant at)
+      implements RunEvent {}
+
+  /** The run whose step this run does knows that it has ended; {@code ending} counts from 1. */
+  @JsonTypeName("parent-told")
+  record ParentTold(int ending, Instant at) implements RunEvent {}
+
   /** The item of an interactive step was created, or went to somebody else. */
   @JsonTypeName("work-item-assigned")
   record WorkItemAssigned(
@@ -292,7 +328,11 @@ public sealed interface RunEvent {
   record TimerReturned(String timer, Instant at) implements RunEvent {}
 
   @JsonTypeName("run-completed")
-  record RunCompleted(Instant at) implements RunEvent {}
+  record RunCompleted(Instant at, Map<String, JsonNode> outputs) implements RunEvent {
+    public RunCompleted {
+      outputs = Objects.requireNonNullElse(outputs, Map.of());
+    }
+  }
 
   /** {@code element} is the one that could not be entered, if that was the cause. */
   @JsonTypeName("run-failed")

@@ -38,6 +38,11 @@ final class RunIds {
     return uuid(digest("SHA-1", orchestration + "\n" + key), 5);
   }
 
+  /** Of the run that does an attempt of a step, so that beginning it again finds it. */
+  static String ofStep(String run, String step, int visit, int attempt) {
+    return derived(run, step + "." + visit + "." + attempt);
+  }
+
   /** Whether this can be the id of a run; for anything else no actor is to be woken. */
   static boolean valid(String id) {
     return UUID_TEXT.matcher(id).matches();

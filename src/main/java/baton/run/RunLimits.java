@@ -16,6 +16,9 @@ public final class RunLimits {
   /** Items of a collection that one step fans out over. */
   public static final int FAN_OUT_ITEMS = 10_000;
 
+  /** Runs that may stand above a run, each waiting for the next. */
+  public static final int DEPTH = 20;
+
   /** Ids of orchestration events a run remembers, so that a repeat is harmless. */
   static final int REMEMBERED_EVENTS = 1_000;
 

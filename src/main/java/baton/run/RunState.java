@@ -29,7 +29,10 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case StageCanceled e -> ended(e.stage(), e.visit(), StageStatus.Canceled, null, e);
       case DecisionAwaited e -> started(e).awaiting(e.decision());
       case DecisionTaken e -> started(e).taken(e);
-      case StepStarted e -> started(e).changedStep(e.step(), e.visit(), s -> s.started(e));
+      case StepStarted e ->
+          started(e)
+              .changedStep(e.step(), e.visit(), s -> s.started(e))
+              .with(started(e).subRuns().with(e));
       case StepWaits e ->
           started(e).changedStep(e.step(), e.visit(), s -> s.withWait(FlowWait.of(e)));
       case StepWaitEnded e -> started(e).changedStep(e.step(), e.visit(), StepRun::goneOn);
@@ -60,6 +63,9 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
           started(e).changedStep(e.step(), e.visit(), s -> s.with(StepStatus.InProgress));
       case StepDiscontinued e -> stepEnded(e.step(), e.visit(), StepStatus.Discontinued, null, e);
       case StepCanceled e -> stepEnded(e.step(), e.visit(), StepStatus.Canceled, null, e);
+      case SubRunBegun e -> started(e).with(started(e).subRuns().begun(e.subRun()));
+      case SubRunEnded e -> started(e).with(started(e).subRuns().ended(e));
+      case ParentTold e -> started(e).with(started(e).endings().told(e.ending()));
       case WorkItemAssigned e ->
           started(e)
               .changedStep(
@@ -103,7 +109,7 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case RecordNoticed e -> started(e).noticed(e);
       case TimerKept e -> started(e).changedTimer(e.timer(), true);
       case TimerReturned e -> started(e).changedTimer(e.timer(), false);
-      case RunCompleted e -> started(e).ended(RunStatus.Completed, e.at());
+      case RunCompleted e -> started(e).completed(e);
       case RunFailed e -> started(e).failed(e);
       case RunSuspended e -> started(e).suspended(e.at()).itemsGoOn(e.at());
       case RunResumed e -> started(e).resumed().itemsGoOn(e.at());

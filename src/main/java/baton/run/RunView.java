@@ -8,6 +8,7 @@ import baton.definition.InteractiveStepDefinition;
 import baton.definition.Orchestration;
 import baton.definition.StageDefinition;
 import baton.definition.StepDefinition;
+import baton.definition.SubOrchestrationStepDefinition;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,12 @@ public record RunView(
     Map<String, String> decisions,
     List<Outline> outline,
     long revision,
-    @Nullable RecordView record) {
+    @Nullable RecordView record,
+    Map<String, JsonNode> outputs,
+    @Nullable ParentView parent) {
+
+  /** The step of another run that this run does. */
+  public record ParentView(String runId, String step, int visit, int attempt) {}
 
   /** The record whose change started the run, and the version of it that the run knows. */
   public record RecordView(String type, String id, long version) {}
@@ -57,13 +63,15 @@ public record RunView(
       List<StepView> steps) {}
 
   /**
-   * One step in one visit of its stage; {@code kind} is background or interactive.
+   * One step in one visit of its stage; {@code kind} is background, external, interactive or
+   * orchestration.
    *
    * @param faultPath where the run went on when the step had failed for good
    * @param skippedBy who has skipped the step
    * @param nextAttemptAt when it is tried again
    * @param waitsUntil when its flow goes on, which waits
    * @param items how far it has come, if it fans out
+   * @param subRun the id of the run that does it, where another orchestration does
    */
   public record StepView(
       String name,
@@ -84,7 +92,8 @@ public record RunView(
       @Nullable String skippedBy,
       @Nullable Instant nextAttemptAt,
       @Nullable Instant waitsUntil,
-      @Nullable ItemsView items) {}
+      @Nullable ItemsView items,
+      @Nullable String subRun) {}
 
   /** The work item of an interactive step; {@code assignee} as in {@code queue:hr}. */
   public record WorkItemView(
@@ -129,7 +138,15 @@ public record RunView(
         run.decisions(),
         definition.elements().values().stream().map(RunView::outline).toList(),
         revision,
-        record(run.start().record()));
+        record(run.start().record()),
+        run.outputs(),
+        parent(run.start().parent()));
+  }
+
+  private static @Nullable ParentView parent(@Nullable RunParent parent) {
+    return parent == null
+        ? null
+        : new ParentView(parent.runId(), parent.step(), parent.visit(), parent.attempt());
   }
 
   private static @Nullable RecordView record(@Nullable RunRecord record) {
@@ -196,7 +213,8 @@ public record RunView(
         run.skippedBy(),
         run.awaitsRetry() && run.timer() != null ? run.timer().due() : null,
         run.waitsFor() == null ? null : run.waitsFor().due(),
-        run.items() == null ? null : ItemsView.of(run, run.items()));
+        run.items() == null ? null : ItemsView.of(run, run.items()),
+        run.subRun());
   }
 
   private static Outline outline(ElementDefinition element) {
@@ -218,6 +236,7 @@ public record RunView(
     return switch (step) {
       case BackgroundStepDefinition ignored -> "background";
       case ExternalStepDefinition ignored -> "external";
+      case SubOrchestrationStepDefinition ignored -> "orchestration";
       case InteractiveStepDefinition ignored -> "interactive";
     };
   }

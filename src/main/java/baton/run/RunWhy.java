@@ -88,7 +88,10 @@ public record RunWhy(
    */
   public record Asked(String flow, @Nullable Boolean last, boolean asking) {}
 
-  /** A stage or step that must go on first; {@code kind} is {@code stage} or {@code step}. */
+  /**
+   * What must go on first; {@code kind} is {@code stage}, {@code step}, or {@code run} for the run
+   * of another orchestration, whose id is the name.
+   */
   public record WaitedFor(String kind, String name, String label, String status) {}
 
   /** Something upon which conditions are looked at again; {@code at} where the time is known. */

@@ -93,6 +93,36 @@ public sealed interface RunWork {
     }
   }
 
+  /** Begin the run that does an attempt of a step. */
+  record BeginSubRun(SubRun subRun, Map<String, JsonNode> inputs) implements RunWork {
+    @Override
+    public String key() {
+      return "sub-run:" + subRun.id();
+    }
+  }
+
+  /** Tell the run of an attempt that is over that nobody waits for it. */
+  record AbandonSubRun(SubRun subRun) implements RunWork {
+    @Override
+    public String key() {
+      return "abandon:" + subRun.id();
+    }
+  }
+
+  /** Tell the run whose step this run does how it has ended. */
+  record TellParent(
+      RunParent parent,
+      int ending,
+      RunStatus status,
+      Map<String, JsonNode> outputs,
+      @Nullable String fault)
+      implements RunWork {
+    @Override
+    public String key() {
+      return "parent:" + ending;
+    }
+  }
+
   /** The wanted work by key, in the order of the definition. */
   static Map<String, RunWork> wantedBy(RunState state) {
     var wanted = new LinkedHashMap<String, RunWork>();
@@ -107,6 +137,7 @@ public sealed interface RunWork {
           wait(wanted, stage.timer());
         }
         run.evaluations().wanted().forEach(e -> add(wanted, run.evaluations(), e));
+        addKin(wanted, run);
       }
     }
     return wanted;
@@ -144,6 +175,7 @@ public sealed interface RunWork {
       case Run.WaitForgotten ignored -> false;
       case Run.ItemRouted ignored -> false;
       case Run.EvaluationReported ignored -> false;
+      case Run.KinReport ignored -> false;
     };
   }
 
@@ -176,7 +208,7 @@ public sealed interface RunWork {
     }
     if (step.works() && step.waitsFor() != null) {
       wait(wanted, step.waitsFor());
-    } else if (step.works()) {
+    } else if (step.works() && step.mode() != StepMode.ORCHESTRATION) {
       put(wanted, flow(step, step.attempt(), step.inputs(), step.waited(), null));
     }
     if (step.items() != null && step.inProgress() && step.items().fatal() == null) {
@@ -212,6 +244,25 @@ public sealed interface RunWork {
       put(wanted, new Evaluate(asked.pass(), asked.attempt(evaluation.site()), evaluation));
     } else {
       wait(wanted, again);
+    }
+  }
+
+  private static void addKin(Map<String, RunWork> wanted, StartedRun run) {
+    for (var sub : run.subRuns().all()) {
+      var step = sub.step(run);
+      if (!sub.awaitedBy(run)) {
+        put(wanted, new AbandonSubRun(sub));
+      } else if (sub.stand() == SubRun.Stand.WANTED && step != null) {
+        put(wanted, new BeginSubRun(sub, step.inputs()));
+      }
+    }
+    var parent = run.start().parent();
+    if (parent != null
+        && run.endings().news()
+        && (run.status().ended() || run.status() == RunStatus.Error)) {
+      put(
+          wanted,
+          new TellParent(parent, run.endings().count(), run.status(), run.outputs(), run.fault()));
     }
   }
 

@@ -25,7 +25,7 @@ import org.apache.pekko.stream.typed.javadsl.ActorSource;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of the cluster, each on the node that owns its shard. */
-public final class ShardedRuns implements Runs {
+public final class ShardedRuns implements Runs, RunKin.Door {
   private static final EntityTypeKey<Run.Command> KEY =
       EntityTypeKey.create(Run.Command.class, Run.KIND);
 
@@ -76,7 +76,40 @@ public final class ShardedRuns implements Runs {
                 submission.businessKey(),
                 submission.by(),
                 submission.record(),
+                null,
                 replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer> begin(
+      RunSurroundings.RunFacts run, SubRun sub, Map<String, JsonNode> inputs) {
+    return answer(
+        sub.id(),
+        replyTo ->
+            new Run.Start(
+                sub.orchestration(),
+                sub.version(),
+                inputs,
+                sub.id(),
+                run.start().businessKey(),
+                run.start().startedBy(),
+                null,
+                RunParent.of(run, sub),
+                replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer> abandon(RunSurroundings.RunFacts run, SubRun sub) {
+    return answer(
+        sub.id(),
+        replyTo ->
+            new RunKin.Abandon(
+                sub.orchestration(), sub.version(), RunParent.of(run, sub), replyTo));
+  }
+
+  @Override
+  public CompletionStage<Answer> tellEnd(RunParent parent, RunKin.SubRunEnd end) {
+    return answer(parent.runId(), replyTo -> new RunKin.Ended(end, replyTo));
   }
 
   @Override
@@ -90,6 +123,14 @@ public final class ShardedRuns implements Runs {
 
   @Override
   public CompletionStage<Optional<RunWhy>> why(String runId) {
+    return explained(runId)
+        .thenCompose(why ->
+            why.isEmpty()
+                ? CompletableFuture.completedStage(why)
+                : SubRunReasons.completed(why.get(), this::explained).thenApply(Optional::of));
+  }
+
+  private CompletionStage<Optional<RunWhy>> explained(String runId) {
     return RunIds.valid(runId)
         ? run(runId)
             .<Run.Reply>ask(Run.Explain::new, PATIENCE)

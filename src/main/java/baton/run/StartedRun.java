@@ -3,6 +3,7 @@ package baton.run;
 import baton.run.RunEvent.DecisionTaken;
 import baton.run.RunEvent.RecordNoticed;
 import baton.run.RunEvent.RunStarted;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param decisions the newest outcome of each decision; "" is the default
  * @param outcomes every outcome ever taken, as {@code decision.outcome}
  * @param events ids of the newest orchestration events received
+ * @param outputs what it hands back, once it has completed
+ * @param endings how often it has ended or was in error, and what its parent knows of that
  * @param bytes of JSON that the inputs and outputs of the run and of its steps have
  * @param changedAt when the newest event happened
  * @param suspendedAt since when it is suspended
@@ -48,6 +51,9 @@ public record StartedRun(
     Set<String> outcomes,
     Evaluations evaluations,
     Set<String> events,
+    Map<String, JsonNode> outputs,
+    SubRuns subRuns,
+    Endings endings,
     int bytes,
     Instant changedAt,
     @Nullable Instant suspendedAt,
@@ -58,7 +64,7 @@ public record StartedRun(
     return new StartedRunDraft(start).made();
   }
 
-  /** The run has ended, or only waits for people, events or a time that is not near. */
+  /** The run has ended, or only waits for people, events, other runs or a time that is not near. */
   public boolean settled() {
     return RunWork.wantedBy(this).values().stream()
         .allMatch(work -> work instanceof RunWork.Wait wait && !wait.timer().kind().soon());
@@ -109,7 +115,16 @@ public record StartedRun(
       d.evaluations = evaluations.dropped();
       d.suspendedAt = null;
       d.endedAt = at;
+      d.endings = endings.oneMore();
     });
+  }
+
+  StartedRun completed(RunEvent.RunCompleted e) {
+    return ended(RunStatus.Completed, e.at())
+        .with(d -> {
+          d.outputs = e.outputs();
+          d.bytes = bytes + RunValues.bytes(e.outputs());
+        });
   }
 
   StartedRun failed(RunEvent.RunFailed e) {
@@ -164,6 +179,14 @@ public record StartedRun(
 
   StartedRun with(Evaluations newEvaluations) {
     return with(d -> d.evaluations = newEvaluations);
+  }
+
+  StartedRun with(SubRuns newSubRuns) {
+    return with(d -> d.subRuns = newSubRuns);
+  }
+
+  StartedRun with(Endings newEndings) {
+    return with(d -> d.endings = newEndings);
   }
 
   StartedRun begun(StageRun stage) {

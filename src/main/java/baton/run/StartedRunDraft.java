@@ -1,5 +1,6 @@
 package baton.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class StartedRunDraft {
   Set<String> outcomes = Set.of();
   Evaluations evaluations = Evaluations.NONE;
   Set<String> events = Set.of();
+  Map<String, JsonNode> outputs = Map.of();
+  SubRuns subRuns = SubRuns.NONE;
+  Endings endings = Endings.NONE;
   int bytes;
   Instant changedAt;
   @Nullable Instant suspendedAt;
@@ -47,6 +51,9 @@ final class StartedRunDraft {
     outcomes = from.outcomes();
     evaluations = from.evaluations();
     events = from.events();
+    outputs = from.outputs();
+    subRuns = from.subRuns();
+    endings = from.endings();
     bytes = from.bytes();
     changedAt = from.changedAt();
     suspendedAt = from.suspendedAt();
@@ -68,6 +75,9 @@ final class StartedRunDraft {
         outcomes,
         evaluations,
         events,
+        outputs,
+        subRuns,
+        endings,
         bytes,
         changedAt,
         suspendedAt,

@@ -8,5 +8,7 @@ public enum StepMode {
   BY_EVENT,
   INTERACTIVE,
   /** By workers outside; its flow is the type of its task. */
-  EXTERNAL
+  EXTERNAL,
+  /** By a run of another orchestration; its flow is the name of that. */
+  ORCHESTRATION
 }

@@ -8,6 +8,7 @@ import baton.definition.InteractiveStepDefinition;
 import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
 import baton.definition.StepDefinition;
+import baton.definition.SubOrchestrationStepDefinition;
 import baton.run.RunWhy.Judgement;
 import baton.run.RunWhy.Moment;
 import baton.run.RunWhy.Occasion;
@@ -41,6 +42,7 @@ final class StepReasons {
                 case InteractiveStepDefinition interactive -> waits(interactive, at);
                 case BackgroundStepDefinition ignored -> runs(at);
                 case ExternalStepDefinition ignored -> runs(at);
+                case SubOrchestrationStepDefinition ignored -> runs(at);
               },
               at);
       case Completed -> Reason.nothing("It has completed.");
@@ -174,9 +176,11 @@ final class StepReasons {
           List.of(RunMoments.due(step.waitsFor(), step.step()), eventFor(step)));
     }
     var words =
-        step.mode() == StepMode.EXTERNAL
-            ? "A worker has to do its task of type " + step.flow()
-            : "Flow " + step.flow() + " runs";
+        switch (step.mode()) {
+          case EXTERNAL -> "A worker has to do its task of type " + step.flow();
+          case ORCHESTRATION -> "Run " + step.subRun() + " of " + step.flow() + " goes on";
+          case null, default -> "Flow " + step.flow() + " runs";
+        };
     var ends = List.of(moments.ends(step));
     return new Reason(
         Question.NotCompleted,
@@ -186,10 +190,17 @@ final class StepReasons {
                 ? "; after it the step waits for an orchestration event."
                 : "."),
         null,
-        List.of(),
-        step.mode() == StepMode.SYNCHRONOUS || step.mode() == StepMode.EXTERNAL
-            ? ends
-            : with(ends, eventFor(step)));
+        step.subRun() == null
+            ? List.of()
+            : List.of(
+                new WaitedFor(
+                    SubRunReasons.KIND,
+                    step.subRun(),
+                    step.flow() == null ? "" : step.flow(),
+                    step.status().name())),
+        step.mode() == StepMode.ASYNCHRONOUS || step.mode() == StepMode.BY_EVENT
+            ? with(ends, eventFor(step))
+            : ends);
   }
 
   private Reason items(StepRun step, ItemsView items) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param faultPath the path that was taken when the step failed; null where it has none
  * @param skippedBy who has skipped the step; null where it could no longer start
  * @param kept how the attempt ended while the run could not go on
+ * @param subRun the run of another orchestration that does the attempt
  * @param timer when the attempt has taken too long, or the next one begins
  * @param flowWait what its flow waits for or waited for last, while something is kept of it
  * @param items what it fans out over
@@ -42,6 +43,7 @@ public record StepRun(
     @Nullable FlowWait flowWait,
     @Nullable WorkItem item,
     @Nullable StepItems items,
+    @Nullable String subRun,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt) {
 
@@ -60,6 +62,7 @@ public record StepRun(
     draft.inputs = e.inputs();
     draft.item = item;
     draft.flowWait = goneOn(flowWait);
+    draft.subRun = e.subRun();
     draft.timer = e.timeoutAt() == null ? null : RunTimer.timeout(e, e.timeoutAt());
     draft.startedAt = e.at();
     if (e.items() != null) {

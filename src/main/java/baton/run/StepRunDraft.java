@@ -27,6 +27,7 @@ final class StepRunDraft {
   @Nullable FlowWait flowWait;
   @Nullable WorkItem item;
   @Nullable StepItems items;
+  @Nullable String subRun;
   @Nullable Instant startedAt;
   @Nullable Instant endedAt;
 
@@ -55,6 +56,7 @@ final class StepRunDraft {
     flowWait = from.flowWait();
     item = from.item();
     items = from.items();
+    subRun = from.subRun();
     startedAt = from.startedAt();
     endedAt = from.endedAt();
   }
@@ -81,6 +83,7 @@ final class StepRunDraft {
         flowWait,
         item,
         items,
+        subRun,
         startedAt,
         endedAt);
   }

@@ -5,6 +5,7 @@ import baton.definition.ExternalStepDefinition;
 import baton.definition.FanOut;
 import baton.definition.InteractiveStepDefinition;
 import baton.definition.StepDefinition;
+import baton.definition.SubOrchestrationStepDefinition;
 import baton.run.RunEvent.StepStarted;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -51,16 +52,24 @@ final class StepStart {
             before.flowVersion(),
             before.inputs(),
             timeoutAt(change, step),
-            change.context().now()));
+            change.context().now(),
+            null,
+            before.mode() == StepMode.ORCHESTRATION
+                ? subRun(change, before.step(), before.visit(), before.attempt() + 1)
+                : null));
   }
 
   private void anew(StepRun before, Map<String, JsonNode> edits) {
-    var version =
-        step instanceof ExternalStepDefinition
-            ? (Integer) NO_FLOW
-            : change.context().flows().activeVersion(step.flow());
+    var version = version();
     if (version == null) {
-      fail("flow " + step.flow() + " has no active version; activate one");
+      var what = step instanceof SubOrchestrationStepDefinition ? "orchestration " : "flow ";
+      fail(what + step.flow() + " has no active version; activate one");
+      return;
+    }
+    if (step instanceof SubOrchestrationStepDefinition
+        && RunParent.depthBelow(change.run().start()) > RunLimits.DEPTH) {
+      fail(
+          "more than " + RunLimits.DEPTH + " runs would wait for each other; does one run itself?");
       return;
     }
     if (step.fanOut() instanceof FanOut fanOut) {
@@ -77,9 +86,30 @@ final class StepStart {
     switch (step) {
       case BackgroundStepDefinition ignored -> change.emit(started(mode(step), version, inputs));
       case ExternalStepDefinition ignored -> change.emit(started(mode(step), version, inputs));
+      case SubOrchestrationStepDefinition ignored ->
+          change.emit(started(mode(step), version, inputs));
       case InteractiveStepDefinition interactive ->
           assign(interactive, before.item(), version, inputs);
     }
+  }
+
+  /** What the attempt is bound to for as long as it lasts; null where nothing is active. */
+  private @Nullable Integer version() {
+    return switch (step) {
+      case ExternalStepDefinition ignored -> (Integer) NO_FLOW;
+      case SubOrchestrationStepDefinition sub ->
+          change.context().flows().activeOrchestration(sub.orchestration());
+      case BackgroundStepDefinition ignored -> flow();
+      case InteractiveStepDefinition ignored -> flow();
+    };
+  }
+
+  private @Nullable Integer flow() {
+    return change.context().flows().activeVersion(step.flow());
+  }
+
+  private static String subRun(RunChange change, String step, int visit, int attempt) {
+    return RunIds.ofStep(change.context().runId(), step, visit, attempt);
   }
 
   private void assign(
@@ -116,7 +146,9 @@ final class StepStart {
         version,
         inputs,
         timeoutAt(change, step),
-        change.context().now());
+        change.context().now(),
+        null,
+        mode == StepMode.ORCHESTRATION ? subRun(change, step.name(), visit, attempt) : null);
   }
 
   private static @Nullable Instant timeoutAt(RunChange change, StepDefinition step) {
@@ -132,6 +164,7 @@ final class StepStart {
           StepMode.BY_EVENT;
       case BackgroundStepDefinition ignored -> StepMode.ASYNCHRONOUS;
       case ExternalStepDefinition ignored -> StepMode.EXTERNAL;
+      case SubOrchestrationStepDefinition ignored -> StepMode.ORCHESTRATION;
       case InteractiveStepDefinition ignored -> StepMode.INTERACTIVE;
     };
   }

@@ -7,6 +7,7 @@ import baton.flow.FlowRunner;
 import baton.flow.FlowWaits;
 import baton.flow.Flows;
 import baton.run.Run;
+import baton.run.RunKin;
 import baton.run.RunSurroundings;
 import baton.run.RunWork;
 import baton.run.StepMode;
@@ -31,6 +32,7 @@ public record StepActors(
     Routing routing,
     RunSurroundings.Timers timers,
     TaskOffers tasks,
+    RunKin.Door runs,
     InstantSource clock)
     implements RunSurroundings.Steps {
   /** In whose name flows run that no person runs. */
@@ -46,6 +48,9 @@ public record StepActors(
       case RunWork.RouteItem item -> InteractiveStep.create(run, item, reportTo, this);
       case RunWork.ForgetWait past -> BackgroundStep.forget(run, past, reportTo, this);
       case RunWork.Wait wait -> WaitStep.create(run, wait, reportTo, this);
+      case RunWork.BeginSubRun sub -> SubOrchestrationStep.begin(run, sub, reportTo, runs);
+      case RunWork.AbandonSubRun sub -> SubOrchestrationStep.abandon(run, sub, reportTo, runs);
+      case RunWork.TellParent news -> SubOrchestrationStep.tellParent(run, news, reportTo, runs);
       case RunWork.Evaluate evaluation -> EvaluationStep.create(run, evaluation, reportTo, this);
     };
   }

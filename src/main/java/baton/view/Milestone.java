@@ -33,6 +33,8 @@ public record Milestone(
     Run,
     Stage,
     Step,
+    /** The run of another orchestration that does a step. */
+    SubRun,
     WorkItem,
     Decision
   }

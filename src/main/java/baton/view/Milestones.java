@@ -2,6 +2,7 @@ package baton.view;
 
 import baton.run.RunEvent;
 import baton.run.RunEvent.*;
+import baton.run.RunStatus;
 import baton.run.StepOutcome;
 import baton.run.WorkItemStatus;
 import baton.view.Milestone.Subject;
@@ -63,7 +64,15 @@ final class Milestones {
           case DecisionTaken e ->
               new MilestoneDraft(Subject.Decision, e.decision(), 0, What.Taken)
                   .comments(e.outcome() == null ? "default" : e.outcome());
-          case StepStarted e -> begun(Subject.Step, e.step(), e.visit(), e.at());
+          case StepStarted e ->
+              begun(Subject.Step, e.step(), e.visit(), e.at())
+                  .comments(e.subRun() == null ? null : "run " + e.subRun());
+          case SubRunEnded e ->
+              new MilestoneDraft(Subject.SubRun, e.step(), e.visit(), ended(e.status()))
+                  .fault(e.fault())
+                  .comments("run " + e.subRun());
+          case SubRunBegun ignored -> null;
+          case ParentTold ignored -> null;
           case StepCompleted e ->
               ended(Subject.Step, e.step(), e.visit(), What.Completed, e).comments(e.comments());
           case StepRetryPlanned e ->
@@ -121,6 +130,10 @@ final class Milestones {
     started.put(RUN, e.at());
     return run(What.Started, null)
         .by(e.startedBy())
+        .comments(
+            e.parent() == null
+                ? null
+                : "for step " + e.parent().step() + " of run " + e.parent().runId())
         .about(null, e.record() == null ? null : e.record().type() + "/" + e.record().id());
   }
 
@@ -166,6 +179,14 @@ final class Milestones {
     var item = items.get(new Part(Subject.WorkItem, step, visit));
     return new MilestoneDraft(Subject.WorkItem, step, visit, what)
         .about(item == null ? null : item.assignee(), item == null ? null : item.record());
+  }
+
+  private static What ended(RunStatus status) {
+    return switch (status) {
+      case Completed -> What.Completed;
+      case Error -> What.Failed;
+      case Canceled, InProgress, Suspended -> What.Canceled;
+    };
   }
 
   private static What closed(WorkItemStatus status) {

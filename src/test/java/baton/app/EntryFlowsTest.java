@@ -70,7 +70,7 @@ class EntryFlowsTest {
             new OnRecord.Evaluation(flow, Map.of("amount", amount)),
             onlyChanged);
     var orchestration =
-        new Orchestration("o", 1, "O", null, start, List.of(), Map.of(), Map.of(), "a");
+        new Orchestration("o", 1, "O", null, start, List.of(), Map.of(), Map.of(), "a", List.of());
     var change =
         new RecordChange(
             "Quote",

@@ -60,7 +60,7 @@ class DefinitionLimitsTest {
     assertTold(
         with("  - { stage: t, steps: [{ background: s, flow: f }] }\nconstants:\n" + constants),
         past,
-        "There are 501 inputs, constants, formulas and templates; there can be 500");
+        "There are 501 inputs, outputs, constants, formulas and templates; there can be 500");
   }
 
   @ParameterizedTest

@@ -24,6 +24,7 @@ public final class OrchestrationsByHand {
   }
 
   private static ReadingForTests.Result result(String text, Map<String, FlowCatalog.Facts> flows) {
-    return ReadingForTests.read("orchestration.yaml", text, new Known(flows, Map.of(), true));
+    return ReadingForTests.read(
+        "orchestration.yaml", text, new Known(flows, Map.of(), Map.of(), true));
   }
 }

@@ -169,7 +169,7 @@ class ProblemsOfDefinitionsTest {
       textBlock =
           """
           { background: b }                              ¦ 7:9 A step needs 'flow'
-          { flow: order_laptop }                         ¦ 7:9 A step needs one of 'background', 'interactive', 'external'
+          { flow: order_laptop }                         ¦ 7:9 A step needs one of 'background', 'interactive', 'external', 'orchestration'
           { background: b, interactive: c, flow: order_laptop, async: true } ¦ 7:26 A step has no field 'interactive'
           just_text                                      ¦ 7:9 Here should be a step with named fields, but it is text
           { background: s, flow: order_laptop, async: true } ¦ 7:23 The name 's' is taken by a step in line 6
@@ -212,7 +212,13 @@ class ProblemsOfDefinitionsTest {
           { interactive: b, flow: collect_documents, record: { type: T, id: x }, assign: { user: ada }, forEach: [1] } ¦ 7:103 The step of a person does not fan out over a collection
           { external: b }                                ¦ 7:9 A step needs 'task'
           { external: b, task: 'a b' }                   ¦ 7:30 'task' cannot be 'a b'
-          { orchestration: b }                           ¦ 7:11 Steps that run another orchestration ('orchestration') do not exist yet
+          { orchestration: b }                           ¦ 7:9 A step needs 'run'
+          { orchestration: b, run: order_part, inputs: { part: x } } ¦ 7:34 There is no active orchestration 'order_part'
+          { orchestration: b, run: on_quote }            ¦ 7:34 Runs of 'on_quote' begin by a change of a record, so no step can begin one
+          { orchestration: b, run: order_parts }         ¦ 7:34 The orchestration needs the input 'part'
+          { orchestration: b, run: order_parts, inputs: { part: x, cost: 1 } } ¦ 7:66 The orchestration 'order_parts' has no input 'cost'
+          { orchestration: b, run: order_parts, inputs: { part: 5 } } ¦ 7:63 expected a text, got 5
+          { orchestration: b, run: order_parts, inputs: { part: x }, flow: f } ¦ 7:68 A step has no field 'flow'
           { wait: b, until: x }                          ¦ 7:11 Waits ('wait') do not exist yet
           { interactive: b, flow: collect_documents }    ¦ 7:9 A step needs 'record'|7:9 A step needs 'assign'
           { interactive: b, flow: collect_documents, record: { type: T }, assign: { user: ada } } ¦ 7:60 A related record needs 'id'

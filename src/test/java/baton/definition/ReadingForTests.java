@@ -40,6 +40,15 @@ final class ReadingForTests {
               "no_evaluation",
               new Facts(Kind.EVALUATION, Map.of(), Map.of("other", Type.BOOLEAN), false)),
           Map.of(
+              "order_parts",
+              new OrchestrationCatalog.Facts(
+                  true,
+                  Map.of(
+                      "part", new Input(Type.TEXT, true), "count", new Input(Type.NUMBER, false)),
+                  Map.of("price", Type.NUMBER)),
+              "on_quote",
+              new OrchestrationCatalog.Facts(false, Map.of(), Map.of())),
+          Map.of(
               Assignee.parse("user:ada"), Standing.ACTIVE,
               Assignee.parse("user:old"), Standing.INACTIVE,
               Assignee.parse("user:nobody"), Standing.UNKNOWN,

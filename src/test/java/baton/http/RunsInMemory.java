@@ -116,6 +116,7 @@ final class RunsInMemory implements Runs, Doors.RunListing, Histories {
             null,
             null,
             null,
+            null,
             null);
     var laptop =
         new StepView(
@@ -146,6 +147,7 @@ final class RunsInMemory implements Runs, Doors.RunListing, Histories {
                 1,
                 at,
                 at),
+            null,
             null,
             null,
             null,
@@ -187,6 +189,8 @@ final class RunsInMemory implements Runs, Doors.RunListing, Histories {
                     new OutlineStep(STEP, "Set up laptop", "interactive"))),
             new Outline("decide", "Decide", "decision", List.of())),
         revision,
+        null,
+        Map.of(),
         null);
   }
 

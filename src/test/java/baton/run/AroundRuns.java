@@ -77,6 +77,11 @@ final class AroundRuns implements RunSurroundings.Definitions, RunSurroundings.L
   }
 
   @Override
+  public Integer activeOrchestration(String orchestration) {
+    return ActiveForTests.ORCHESTRATION;
+  }
+
+  @Override
   public CompletionStage<Done> put(RunRow row) {
     return store
         .apply(row)

@@ -77,7 +77,7 @@ final class AwakeRun {
   }
 
   Run.Start start(int version, Map<String, JsonNode> inputs, ActorRef<Run.Reply> replyTo) {
-    return new Run.Start("sketch", version, inputs, "hash", null, "ada", null, replyTo);
+    return new Run.Start("sketch", version, inputs, "hash", null, "ada", null, null, replyTo);
   }
 
   AwakeRun started() {

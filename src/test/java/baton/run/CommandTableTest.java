@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CommandTableTest {
   private static final Path TABLE = Path.of("src/test/resources/commands.txt");
   private static final Map<String, JsonNode> VALUES = Map.of("x", IntNode.valueOf(1));
+  private static final RunParent PARENT = new RunParent("r0", "sub", 1, 1, null, 1);
   private static final WorkItemId ITEM = new WorkItemId("r1", "ask", 1);
 
   private enum Stand {
@@ -45,23 +46,26 @@ class CommandTableTest {
 
   record Row(String command, String stand, String outcome) {}
 
-  private static Told at(Stand stand) {
+  /**
+   * @param kin whether another run does step a, and the run itself does a step of one
+   */
+  private static Told at(Stand stand, boolean kin) {
     return switch (stand) {
-      case NOT_STARTED -> Told.of(orchestration(1)).knowing(orchestration(2));
-      case IN_PROGRESS -> at(Stand.NOT_STARTED).tell(start());
-      case WAITING_INTERACTIVE -> asking().finished("a");
-      case SUSPENDED -> asking().suspended();
+      case NOT_STARTED -> Told.of(orchestration(1, kin)).knowing(orchestration(2, kin));
+      case IN_PROGRESS -> at(Stand.NOT_STARTED, kin).tell(kin ? startOfKin() : start());
+      case WAITING_INTERACTIVE -> asking(kin).finished("a");
+      case SUSPENDED -> asking(kin).suspended();
       case ERROR -> {
-        var run = asking().later(Duration.ofHours(2));
+        var run = asking(kin).later(Duration.ofHours(2));
         yield run.fired(deadline(run.state()));
       }
-      case CANCELED -> asking().tell(new Run.Cancel("ada", null, null));
+      case CANCELED -> asking(kin).tell(new Run.Cancel("ada", null, null));
       case COMPLETED ->
-          at(Stand.WAITING_INTERACTIVE).completed("ask", Told.ADA, VALUES).finished("b");
+          at(Stand.WAITING_INTERACTIVE, kin).completed("ask", Told.ADA, VALUES).finished("b");
     };
   }
 
-  private static Orchestration orchestration(int version) {
+  private static Orchestration orchestration(int version, boolean kin) {
     return new Sketch()
         .version(version)
         .onRecord("Quote")
@@ -70,15 +74,17 @@ class CommandTableTest {
             "two",
             null,
             Duration.ofHours(1),
-            Sketch.asynchronous("a", Sketch.withStage()),
+            kin
+                ? Sketch.subOrchestration("a", Sketch.withStage())
+                : Sketch.asynchronous("a", Sketch.withStage()),
             Sketch.background("e", Sketch.startByFlow("check")),
             Sketch.interactive("ask", Sketch.after("e"), "user:ada", Sketch.finished()))
         .stage("two", null, Sketch.finished(), Sketch.background("b", Sketch.withStage()))
         .orchestration();
   }
 
-  private static Told asking() {
-    return at(Stand.IN_PROGRESS).evaluated("start:e", true).finished("e");
+  private static Told asking(boolean kin) {
+    return at(Stand.IN_PROGRESS, kin).evaluated("start:e", true).finished("e");
   }
 
   private static String deadline(RunState state) {
@@ -91,7 +97,22 @@ class CommandTableTest {
 
   private static Run.Start start() {
     var record = new RunRecord("Quote", "7", 1, VALUES, null);
-    return new Run.Start("sketch", 1, Map.of(), "hash", null, "ada", record, null);
+    return new Run.Start("sketch", 1, Map.of(), "hash", null, "ada", record, null, null);
+  }
+
+  private static Run.Start startOfKin() {
+    var record = new RunRecord("Quote", "7", 1, VALUES, null);
+    return new Run.Start("sketch", 1, Map.of(), "hash", null, "ada", record, PARENT, null);
+  }
+
+  private static String subRun(RunState state) {
+    return state instanceof StartedRun run && run.step("a") instanceof StepRun step
+        ? String.valueOf(step.subRun())
+        : "none";
+  }
+
+  private static boolean isOfKin(Run.Decidable command) {
+    return command instanceof Run.KinRequest || command instanceof Run.KinReport;
   }
 
   /** One of each command, by the name it has in the table. */
@@ -114,6 +135,11 @@ class CommandTableTest {
             operate(new RunOperation.Jump("two", null)),
             new Run.Migrate(new RunMigration(2, Map.of(), Map.of(), false), "ola", null),
             new Run.TimerFired(deadline(state), null),
+            new RunKin.Abandon("sketch", 1, PARENT, null),
+            new RunKin.Ended(
+                new RunKin.SubRunEnd(subRun(state), RunStatus.Completed, VALUES, null), null),
+            new RunKin.SubRunAnswered(subRun(state), false),
+            new RunKin.ParentAnswered(1),
             new Run.StepReported("a", 1, 1, new StepOutcome.Finished(VALUES, null)),
             new Run.StepWaits("a", 1, 1, 1, "nap", Told.START.plus(Duration.ofDays(1))),
             new Run.WaitForgotten("a", 1, 1),
@@ -141,7 +167,7 @@ class CommandTableTest {
   }
 
   private static String outcome(Run.Decidable command, Stand stand) {
-    var run = at(stand);
+    var run = at(stand, isOfKin(command));
     return switch (run.later(Duration.ofHours(1)).tell(command).last()) {
       case RunDecision.Rejected no -> no.reason().name();
       case RunDecision.Accepted yes when yes.events().isEmpty() -> "unchanged";
@@ -179,7 +205,8 @@ class CommandTableTest {
   @MethodSource("rows")
   void everyCommandDoesWhatTheTableSays(Row row) {
     var stand = Stand.valueOf(row.stand());
-    var command = commands(at(stand).state()).get(row.command());
+    var kin = isOfKin(commands(at(stand, false).state()).get(row.command()));
+    var command = commands(at(stand, kin).state()).get(row.command());
     assertThat(outcome(command, stand)).isEqualTo(row.outcome());
   }
 
@@ -204,10 +231,11 @@ class CommandTableTest {
 
   /** Writes the table as things are, to be read with care before it is kept. */
   public static void main(String[] arguments) {
-    for (var name : commands(new RunState.NotStarted()).keySet()) {
+    for (var example : commands(new RunState.NotStarted()).entrySet()) {
+      var name = example.getKey();
       System.out.println(name);
       for (var stand : Stand.values()) {
-        var command = commands(at(stand).state()).get(name);
+        var command = commands(at(stand, isOfKin(example.getValue())).state()).get(name);
         System.out.println("  " + stand + ": " + outcome(command, stand));
       }
       System.out.println();

@@ -50,6 +50,7 @@ final class Evidence {
                       step.step().equals(skip.step()) && step.status() == StepStatus.Skipped),
               "%s is not stored",
               request);
+      case RunKin.Abandon abandon -> require(run.status().ended(), "%s is not stored", abandon);
       default -> {}
     }
   }

@@ -104,6 +104,9 @@ final class Hands implements RunSurroundings.Steps {
           new Run.ItemRouted(item.step().step(), item.step().visit(), item.item().revision(), null);
       case RunWork.ForgetWait past ->
           new Run.WaitForgotten(past.step(), past.visit(), past.attempt());
+      case RunWork.BeginSubRun sub -> new RunKin.SubRunAnswered(sub.subRun().id(), false);
+      case RunWork.AbandonSubRun sub -> new RunKin.SubRunAnswered(sub.subRun().id(), true);
+      case RunWork.TellParent news -> new RunKin.ParentAnswered(news.ending());
       case RunWork.Wait wait -> new Run.TimerStored(wait.timer().key());
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(

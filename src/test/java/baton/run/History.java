@@ -18,6 +18,7 @@ final class History {
   private static final int VISITS = 10;
   private static final int RESUMPTIONS = 3;
   private static final int EVENT_IDS = 20;
+  private static final RunParent PARENT = new RunParent("r0", "sub", 1, 1, null, 1);
 
   private final Plan plan;
   private final Orchestration orchestration;
@@ -75,6 +76,11 @@ final class History {
       }
       case CLAIM, RELEASE, REASSIGN, COMPLETE -> itemAct(act);
       case PUBLISH -> ask(event(act.pick()));
+      case ABANDON -> {
+        if (plan.hasParent()) {
+          ask(new RunKin.Abandon("sketch", 1, PARENT, null));
+        }
+      }
       case CANCEL -> ask(new Run.Cancel("ada", null, null));
       case SUSPEND -> operate(new RunOperation.Suspend(null));
       case RESUME -> operate(new RunOperation.Resume());
@@ -115,8 +121,9 @@ final class History {
     return outside.send(request, "somebody " + asked++);
   }
 
-  private static Run.Start start(String hash) {
-    return new Run.Start("sketch", 1, Map.of(), hash, null, "ada", null, null);
+  private Run.Start start(String hash) {
+    var parent = plan.hasParent() ? PARENT : null;
+    return new Run.Start("sketch", 1, Map.of(), hash, null, "ada", null, parent, null);
   }
 
   private @Nullable Letter anyLetter(int pick) {
@@ -228,7 +235,7 @@ final class History {
       var request = nextRequest();
       if (request != null) {
         lastRequests.add(ask(request));
-      } else if (isOpen() && outside.waits()) {
+      } else if ((isOpen() || outside.hasSubRuns()) && outside.waits()) {
         woken = false;
       } else if (!woken && inProgress()) {
         woken = true;
@@ -246,6 +253,7 @@ final class History {
       Witness.require(witness.answered(letter), "nobody answers %s", letter);
     }
     witness.end(run, run.context(outside.now()));
+    outside.end();
   }
 
   private boolean isOpen() {

@@ -39,6 +39,7 @@ final class Outside {
   /** By step and visit: where its flow waits or waited last. */
   private final Map<String, Run.StepWaits> napping = new HashMap<>();
 
+  private final SubRunsOutside subRuns = new SubRunsOutside(this);
   private Instant now = Told.START;
   private long numbers;
   private boolean kind;
@@ -79,6 +80,20 @@ final class Outside {
         fire(timer.getKey());
       }
     }
+    for (var end : subRuns.due(now)) {
+      if (!isOnTheWay("sub-run " + end.subRun())) {
+        send(new RunKin.Ended(end, null), "sub-run " + end.subRun());
+      }
+    }
+  }
+
+  boolean hasSubRuns() {
+    return subRuns.awaitsAny();
+  }
+
+  /** The end of a history. */
+  void end() {
+    subRuns.end(witness.truth());
   }
 
   private boolean isOnTheWay(String from) {
@@ -102,7 +117,9 @@ final class Outside {
   /** Goes on to the next due time, if there is any. */
   boolean waits() {
     var next =
-        Stream.concat(kept.values().stream().map(Kept::due), awaited.values().stream())
+        Stream.concat(
+                Stream.concat(kept.values().stream().map(Kept::due), awaited.values().stream()),
+                subRuns.dues())
             .min(Comparator.naturalOrder());
     next.filter(due -> due.isAfter(now)).ifPresent(due -> now = due);
     ring();
@@ -119,6 +136,9 @@ final class Outside {
   void answered(Letter letter) {
     if (letter.command() instanceof Run.TimerFired) {
       kept.remove(Long.valueOf(letter.from().split(" ")[1]));
+    }
+    if (letter.command() instanceof RunKin.Ended ended) {
+      subRuns.told(ended.end(), now);
     }
   }
 
@@ -207,6 +227,25 @@ final class Outside {
               truth(e.pass(), e.evaluation().site()),
               fails ? "broken" : null,
               dice(execution, 4) % 4 != 0);
+      case RunWork.BeginSubRun sub -> {
+        if (!fails) {
+          subRuns.begin(sub.subRun(), now);
+          yield new RunKin.SubRunAnswered(sub.subRun().id(), false);
+        }
+        yield new Run.StepReported(
+            sub.subRun().step(),
+            sub.subRun().visit(),
+            sub.subRun().attempt(),
+            StepOutcome.failed("it does not begin"));
+      }
+      case RunWork.AbandonSubRun sub -> {
+        subRuns.abandon(sub.subRun().id());
+        yield new RunKin.SubRunAnswered(sub.subRun().id(), true);
+      }
+      case RunWork.TellParent news -> {
+        subRuns.parentHears(news.status());
+        yield new RunKin.ParentAnswered(news.ending());
+      }
       case RunWork.Wait wait -> {
         kept.put(++numbers, new Kept(wait.timer().key(), wait.timer().due()));
         yield new Run.TimerStored(wait.timer().key());
@@ -253,7 +292,7 @@ final class Outside {
     return dice(seed, pass + site, 3) % 3 > 0;
   }
 
-  private int dice(String what, int salt) {
+  int dice(String what, int salt) {
     return dice(seed, what, salt);
   }
 

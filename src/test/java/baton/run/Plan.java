@@ -56,6 +56,7 @@ record Plan(long seed, List<Stage> stages, List<Act> acts) {
       COMPLETE(10),
       PUBLISH(5),
       CANCEL(1),
+      ABANDON(1),
       SUSPEND(4),
       RESUME(4),
       RETRY(3),
@@ -128,6 +129,11 @@ record Plan(long seed, List<Stage> stages, List<Act> acts) {
 
   private static String step(int stage, int number) {
     return "s" + (stage * STEPS + number);
+  }
+
+  /** Whether the run does a step of another run. */
+  boolean hasParent() {
+    return seed % 3 == 0;
   }
 
   /** Of all stages and steps that any plan may have. */

@@ -135,7 +135,10 @@ final class PlannedOrchestration {
               step.assignee() % 3 == 0 ? "user:ben" : null,
               completion(stage, step));
       case 2 -> Sketch.byEvent(step.name(), start);
-      case 3 -> Sketch.asynchronous(step.name(), start);
+      case 3 ->
+          step.kind() % 12 == 3
+              ? Sketch.subOrchestration(step.name(), start)
+              : Sketch.asynchronous(step.name(), start);
       default -> Sketch.background(step.name(), start);
     };
   }

@@ -24,7 +24,7 @@ class RecordDeciderTest {
   }
 
   private static Run.Start start(RunRecord record) {
-    return new Run.Start("sketch", 1, Map.of(), "hash", null, "ada", record, null);
+    return new Run.Start("sketch", 1, Map.of(), "hash", null, "ada", record, null, null);
   }
 
   private static Run.NoticeRecord version(long version, Map<String, JsonNode> fields) {

@@ -51,6 +51,7 @@ public final class RunByHand {
             null,
             "ada",
             record,
+            null,
             NOBODY));
   }
 

@@ -138,7 +138,7 @@ class RunLimitsTest {
   }
 
   private static Run.Start start(String businessKey) {
-    return new Run.Start("sketch", 1, Map.of(), "hash", businessKey, "ada", null, null);
+    return new Run.Start("sketch", 1, Map.of(), "hash", businessKey, "ada", null, null, null);
   }
 
   @Test

@@ -170,6 +170,9 @@ class RunSimulationTest {
       case RunWork.ForgetWait past ->
           new Run.WaitForgotten(past.step(), past.visit(), past.attempt());
       case RunWork.Wait wait -> new Run.TimePassed(wait.timer().key());
+      case RunWork.BeginSubRun sub -> new RunKin.SubRunAnswered(sub.subRun().id(), false);
+      case RunWork.AbandonSubRun sub -> new RunKin.SubRunAnswered(sub.subRun().id(), true);
+      case RunWork.TellParent news -> new RunKin.ParentAnswered(news.ending());
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(
               e.pass(),

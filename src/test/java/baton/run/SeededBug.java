@@ -392,6 +392,33 @@ enum SeededBug implements Conduct {
       return without(decision, RunEvent.StageDiscontinued.class);
     }
   },
+  UNWANTED_SUB_RUN_GOES_ON {
+    @Override
+    public Map<String, RunWork> wanted(RunState state) {
+      return SeededBugs.wantedBut(state, RunWork.AbandonSubRun.class::isInstance);
+    }
+  },
+  END_OF_AN_OLDER_SUB_RUN_COUNTS {
+    @Override
+    public RunDecision decide(RunState state, Run.Decidable command, RunContext context) {
+      return RunDecider.decide(state, SeededBugs.ofAwaited(state, command), context);
+    }
+  },
+  END_OF_A_SUB_RUN_IS_ANSWERED_AND_FORGOTTEN {
+    @Override
+    public RunDecision decide(RunState state, Run.Decidable command, RunContext context) {
+      return command instanceof RunKin.Ended
+          ? RunDecision.unchanged()
+          : RunDecider.decide(state, command, context);
+    }
+  },
+  PARENT_HEARS_ONLY_OF_THE_FIRST_END {
+    @Override
+    public Map<String, RunWork> wanted(RunState state) {
+      return SeededBugs.wantedBut(
+          state, work -> work instanceof RunWork.TellParent news && news.ending() > 1);
+    }
+  },
   EARLY_TIMER_IS_NOT_KEPT_AGAIN {
     @Override
     public RunDecision decided(RunDecision decision) {

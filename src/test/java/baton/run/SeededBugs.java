@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,27 @@ final class SeededBugs {
                     null,
                     context.now())))
         : decision;
+  }
+
+  static Map<String, RunWork> wantedBut(RunState state, Predicate<RunWork> forgotten) {
+    var wanted = new LinkedHashMap<>(RunWork.wantedBy(state));
+    wanted.values().removeIf(forgotten);
+    return wanted;
+  }
+
+  /** The end of any sub-run is taken for the end of one that is awaited. */
+  static Run.Decidable ofAwaited(RunState state, Run.Decidable command) {
+    if (command instanceof RunKin.Ended c && state instanceof StartedRun run) {
+      for (var sub : run.subRuns().all()) {
+        if (sub.awaitedBy(run)) {
+          var end = c.end();
+          return new RunKin.Ended(
+              new RunKin.SubRunEnd(sub.id(), end.status(), end.outputs(), end.fault()),
+              c.replyTo());
+        }
+      }
+    }
+    return command;
   }
 
   static Map<String, RunWork> canceledFlows(StartedRun run) {

@@ -150,7 +150,8 @@ final class SimulatedRun {
   }
 
   private boolean ready(Run.Decidable command) {
-    if (loaded || (state instanceof RunState.NotStarted && !(command instanceof Run.Start))) {
+    var begins = command instanceof Run.Start || command instanceof RunKin.Abandon;
+    if (loaded || (state instanceof RunState.NotStarted && !begins)) {
       return true;
     }
     load();
@@ -172,7 +173,7 @@ final class SimulatedRun {
   }
 
   RunContext context(Instant now) {
-    return new RunContext(ID, orchestration, flow -> 3, "owner", now);
+    return new RunContext(ID, orchestration, new ActiveForTests(true), "owner", now);
   }
 
   private void decided(Letter letter, RunDecision decision) {

@@ -15,11 +15,13 @@ import baton.definition.InteractiveStepDefinition.AssigneeDefinition;
 import baton.definition.InteractiveStepDefinition.RelatedRecord;
 import baton.definition.Orchestration;
 import baton.definition.OutcomeCondition;
+import baton.definition.OutputDefinition;
 import baton.definition.RetryPolicy;
 import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
 import baton.definition.StartDefinition;
 import baton.definition.StepDefinition;
+import baton.definition.SubOrchestrationStepDefinition;
 import baton.expression.Condition;
 import baton.expression.Expression;
 import baton.expression.Operator;
@@ -44,6 +46,7 @@ final class Sketch {
       new LinkedHashMap<>(Map.of(Orchestration.RUN_ID, Type.TEXT));
   private final List<InputDefinition> inputs = new ArrayList<>();
   private final Map<String, ElementDefinition> elements = new LinkedHashMap<>();
+  private final List<OutputDefinition> outputs = new ArrayList<>();
 
   private StartDefinition start = new StartDefinition.Autolaunched();
   private int version = 1;
@@ -70,6 +73,12 @@ final class Sketch {
       names.put(name + ".Visited", Type.BOOLEAN);
       names.put(name + ".Outputs", Type.ANY);
     }
+    return this;
+  }
+
+  /** What a run hands back; all names that it reads must be known before. */
+  Sketch output(String name, Type type, String formula) {
+    outputs.add(new OutputDefinition(name, type, value(formula)));
     return this;
   }
 
@@ -198,6 +207,12 @@ final class Sketch {
         new FanOut(value(collection), atOnce, goesOn));
   }
 
+  /** A step that a run of another orchestration does. */
+  static StepDefinition subOrchestration(String name, StartCondition start) {
+    return new SubOrchestrationStepDefinition(
+        name, name, start, "other", Map.of(), FailurePolicy.USUAL);
+  }
+
   static StepDefinition byEvent(String name, StartCondition start) {
     return new BackgroundStepDefinition(
         name, name, start, "flow", Map.of(), true, true, FailurePolicy.USUAL);
@@ -259,6 +274,9 @@ final class Sketch {
       case ExternalStepDefinition s ->
           new ExternalStepDefinition(
               s.name(), s.label(), s.start(), s.task(), s.inputs(), failure, s.fanOut());
+      case SubOrchestrationStepDefinition s ->
+          new SubOrchestrationStepDefinition(
+              s.name(), s.label(), s.start(), s.orchestration(), s.inputs(), failure);
       case InteractiveStepDefinition s ->
           new InteractiveStepDefinition(
               s.name(),
@@ -358,6 +376,7 @@ final class Sketch {
         List.copyOf(inputs),
         Map.of(),
         java.util.Collections.unmodifiableMap(new LinkedHashMap<>(elements)),
-        elements.keySet().iterator().next());
+        elements.keySet().iterator().next(),
+        List.copyOf(outputs));
   }
 }

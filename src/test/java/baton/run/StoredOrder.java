@@ -28,9 +28,18 @@ final class StoredOrder {
           RunEvent.RunCanceled.class,
           RunEvent.StepOutcomeKept.class,
           RunEvent.StepWaitForgotten.class,
+          RunEvent.SubRunEnded.class,
+          RunEvent.ParentTold.class,
           RunEvent.WorkItemRouted.class,
           RunEvent.WorkItemAssigned.class,
           RunEvent.WorkItemClosed.class);
+
+  private static final Set<Class<? extends RunEvent>> AFTER_THE_END =
+      Set.of(
+          RunEvent.SubRunEnded.class,
+          RunEvent.ParentTold.class,
+          RunEvent.StepWaitForgotten.class,
+          RunEvent.WorkItemRouted.class);
 
   private final Orchestration orchestration;
   private final Map<String, Integer> visits = new HashMap<>();
@@ -55,9 +64,7 @@ final class StoredOrder {
     require(before instanceof StartedRun, "%s before the start", event);
     var run = (StartedRun) before;
     require(
-        !run.status().ended()
-            || event instanceof RunEvent.WorkItemRouted
-            || event instanceof RunEvent.StepWaitForgotten,
+        !run.status().ended() || AFTER_THE_END.contains(event.getClass()),
         "%s in a run that is %s",
         event,
         run.status());
@@ -274,7 +281,10 @@ final class StoredOrder {
   private void completed(RunEvent.StepCompleted e, StartedRun run) {
     var step = Objects.requireNonNull(run.step(e.step(), e.visit()));
     if (step.mode() != StepMode.INTERACTIVE) {
-      done.add("flow:" + e.step() + "." + e.visit() + "." + step.attempt());
+      done.add(
+          step.subRun() == null
+              ? "flow:" + e.step() + "." + e.visit() + "." + step.attempt()
+              : "sub-run:" + step.subRun());
     }
   }
 
@@ -294,7 +304,9 @@ final class StoredOrder {
 
   private RunBindings bindings(StartedRun run, RunEvent event) {
     return new RunBindings(
-        run, new RunContext(SimulatedRun.ID, orchestration, flow -> 3, "owner", event.at()));
+        run,
+        new RunContext(
+            SimulatedRun.ID, orchestration, new ActiveForTests(true), "owner", event.at()));
   }
 
   /** At the end: what was recorded as done had been begun. */

@@ -44,7 +44,7 @@ final class Told {
   }
 
   static Run.Start start(String hash, Map<String, JsonNode> inputs) {
-    return new Run.Start("sketch", 1, inputs, hash, null, "ada", null, null);
+    return new Run.Start("sketch", 1, inputs, hash, null, "ada", null, null, null);
   }
 
   Told tell(Run.Decidable command) {
@@ -61,7 +61,7 @@ final class Told {
     return new RunContext(
         "r1",
         versions.get(version),
-        flow -> flowsActive ? 3 : null,
+        new ActiveForTests(flowsActive),
         "owner",
         START.plusSeconds(seconds),
         versions::get);

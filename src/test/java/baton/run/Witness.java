@@ -135,7 +135,9 @@ final class Witness {
         work.key());
     if (truth instanceof StartedRun run
         && !(work instanceof RunWork.RouteItem)
-        && !(work instanceof RunWork.ForgetWait)) {
+        && !(work instanceof RunWork.ForgetWait)
+        && !(work instanceof RunWork.AbandonSubRun)
+        && !(work instanceof RunWork.TellParent)) {
       require(
           run.status() == RunStatus.InProgress
               || run.status() == RunStatus.Suspended && !(work instanceof RunWork.Evaluate),

@@ -32,7 +32,7 @@ class MilestonesTest {
   }
 
   private static RunStarted started() {
-    return new RunStarted("quotes", 1, Map.of(), "hash", "Q-7", "ada", at(0), null);
+    return new RunStarted("quotes", 1, Map.of(), "hash", "Q-7", "ada", at(0), null, null);
   }
 
   private static StepStarted step(int attempt, int second) {
@@ -63,7 +63,7 @@ class MilestonesTest {
             step(1, 2),
             new StepCompleted("score", 1, Map.of(), "fine", at(5)),
             new StageCompleted("one", 1, at(6)),
-            new RunCompleted(at(7)));
+            new RunCompleted(at(7), Map.of()));
     assertThat(found)
         .extracting(Milestone::subject, Milestone::what, Milestone::tookMillis)
         .hasToString(
@@ -98,7 +98,7 @@ class MilestonesTest {
             assigned(2, "user:ken", "ada", 2),
             new WorkItemClaimed("approve", 1, "ken", at(3)),
             new WorkItemCompleted("approve", 1, "ken", Map.of(), "too dear", at(11)),
-            new RunCompleted(at(12)),
+            new RunCompleted(at(12), Map.of()),
             new WorkItemRouted("approve", 1, 3, null, at(13)));
     assertThat(found)
         .filteredOn(milestone -> milestone.subject() == Milestone.Subject.WorkItem)
