@@ -54,6 +54,9 @@ public final class Routes {
             .routes(),
         new EventRoutes(doors.runs(), identity).routes(),
         new TaskRoutes(doors.tasks(), identity).routes(),
+        new TaskStreamRoutes(
+                doors.tasks(), identity, TaskStreamRoutes.HEARTBEAT, TaskStreamRoutes.MAX_STREAMS)
+            .routes(),
         new InboxRoutes(doors.workItems(), identity).routes(),
         new WorkItemRoutes(doors.workItems(), identity).routes(),
         new InterviewRoutes(doors.workItems(), doors.interviews(), doors.runs(), identity).routes(),

@@ -40,7 +40,7 @@ final class RunHistoryRoutes {
 
   private static final String LINES = "application/x-ndjson";
 
-  private static final ContentType JSON_LINES =
+  static final ContentType JSON_LINES =
       MediaTypes.customWithFixedCharset(
               "application", "x-ndjson", HttpCharsets.UTF_8, new HashMap<>(), false)
           .toContentType();

@@ -1,6 +1,5 @@
 package baton.http;
 
-import static org.apache.pekko.http.javadsl.server.Directives.complete;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
@@ -19,17 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
 /** What workers do, in batches: {@code POST /tasks:fetch}, extend, complete and fail. */
 final class TaskRoutes {
-  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s|m|h)");
-  private static final Duration USUAL_LEASE = Duration.ofMinutes(1);
   private static final int MAX_FAULT_CHARACTERS = 10_000;
 
   private final Tasks tasks;
@@ -103,24 +98,22 @@ final class TaskRoutes {
   }
 
   private Route fetch(Fetch asked) {
-    var wait = duration(asked.patience(), Duration.ZERO, Duration.ZERO, TaskLimits.LONGEST_WAIT);
-    var lease = lease(asked.lease());
+    var wait =
+        TaskTerms.duration(asked.patience(), Duration.ZERO, Duration.ZERO, TaskLimits.LONGEST_WAIT);
+    var lease = TaskTerms.lease(asked.lease());
     var max = asked.max() == null ? 1 : asked.max();
-    if (asked.types().isEmpty()
-        || asked.types().size() > TaskLimits.TYPES_OF_A_FETCH
-        || !asked.types().stream().allMatch(type -> TaskId.TYPE.matcher(type).matches())) {
-      return wrong(
-          "types",
-          "Name 1 to " + TaskLimits.TYPES_OF_A_FETCH + " types of letters, digits, _ . and -.");
+    if (!TaskTerms.areTypes(asked.types())) {
+      return TaskTerms.wrongTypes();
     }
     if (max < 1 || max > TaskLimits.TASKS_AT_ONCE) {
-      return wrong("max", "Send a whole number from 1 to " + TaskLimits.TASKS_AT_ONCE + ".");
+      return TaskTerms.wrongMax();
     }
     if (wait.isEmpty()) {
-      return wrong("wait", "Send a whole number and ms, s or m, at most 60s, such as 20s.");
+      return TaskTerms.wrong(
+          "wait", "Send a whole number and ms, s or m, at most 60s, such as 20s.");
     }
     if (lease.isEmpty()) {
-      return wrongLease();
+      return TaskTerms.wrongLease();
     }
     var types = asked.types().stream().distinct().toList();
     return Replies.later(
@@ -128,7 +121,7 @@ final class TaskRoutes {
         leased -> Replies.ok(new Fetched(leased.stream().map(TaskRoutes::shape).toList())));
   }
 
-  private static FetchedTask shape(Tasks.Leased leased) {
+  static FetchedTask shape(Tasks.Leased leased) {
     var task = leased.task();
     var id = task.id();
     return new FetchedTask(
@@ -146,9 +139,9 @@ final class TaskRoutes {
   }
 
   private Route extend(Extension asked) {
-    var lease = lease(asked.lease());
+    var lease = TaskTerms.lease(asked.lease());
     return lease.isEmpty()
-        ? wrongLease()
+        ? TaskTerms.wrongLease()
         : held(asked.items(), held -> tasks.extend(held, lease.get()));
   }
 
@@ -171,7 +164,8 @@ final class TaskRoutes {
   private Route failed(Failure asked) {
     var leases = asked.items().stream().map(item -> new Lease(item.id(), item.lease())).toList();
     if (asked.items().stream().anyMatch(item -> item.fault().length() > MAX_FAULT_CHARACTERS)) {
-      return wrong("items.fault", "Send at most " + MAX_FAULT_CHARACTERS + " characters.");
+      return TaskTerms.wrong(
+          "items.fault", "Send at most " + MAX_FAULT_CHARACTERS + " characters.");
     }
     return held(
         leases,
@@ -190,13 +184,13 @@ final class TaskRoutes {
 
   private Route held(List<Lease> items, Function<List<Held>, CompletionStage<List<Verdict>>> work) {
     if (items.isEmpty() || items.size() > TaskLimits.TASKS_AT_ONCE) {
-      return wrong("items", "Send 1 to " + TaskLimits.TASKS_AT_ONCE + ".");
+      return TaskTerms.wrong("items", "Send 1 to " + TaskLimits.TASKS_AT_ONCE + ".");
     }
     var held = new ArrayList<Held>();
     for (var i = 0; i < items.size(); i++) {
       var id = TaskId.parse(items.get(i).id());
       if (id.isEmpty()) {
-        return wrong("items[" + i + "].id", "Send the id as it was fetched.");
+        return TaskTerms.wrong("items[" + i + "].id", "Send the id as it was fetched.");
       }
       held.add(new Held(id.get(), items.get(i).lease()));
     }
@@ -209,39 +203,5 @@ final class TaskRoutes {
           }
           return Replies.ok(new AllTold(told));
         });
-  }
-
-  private static Optional<Duration> lease(@Nullable String text) {
-    return duration(text, USUAL_LEASE, TaskLimits.SHORTEST_LEASE, TaskLimits.LONGEST_LEASE);
-  }
-
-  private static Optional<Duration> duration(
-      @Nullable String text, Duration usual, Duration shortest, Duration longest) {
-    if (text == null) {
-      return Optional.of(usual);
-    }
-    var match = DURATION.matcher(text);
-    if (!match.matches()) {
-      return Optional.empty();
-    }
-    var amount = Long.parseLong(match.group(1));
-    var duration =
-        switch (match.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          default -> Duration.ofHours(amount);
-        };
-    return duration.compareTo(shortest) < 0 || duration.compareTo(longest) > 0
-        ? Optional.empty()
-        : Optional.of(duration);
-  }
-
-  private static Route wrongLease() {
-    return wrong("lease", "Send a whole number and s, m or h, from 1s to 12h, such as 1m.");
-  }
-
-  private static Route wrong(String member, String remedy) {
-    return complete(Problems.malformed(member, "`" + member + "` cannot be this.", remedy));
   }
 }

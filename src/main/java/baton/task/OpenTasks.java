@@ -102,6 +102,16 @@ final class OpenTasks {
     return true;
   }
 
+  /** If this is the newest lease of the task, it waits again where it stood. */
+  void giveBack(TaskId id, long number) {
+    var entry = entries.get(id);
+    if (entry != null && entry.lease != null && entry.lease.number() == number) {
+      ends.remove(entry.lease);
+      entry.lease = null;
+      waiting.put(entry.order, entry);
+    }
+  }
+
   /** What was not ended in time waits again, before all that came later. */
   void expire(long now) {
     while (!ends.isEmpty() && ends.peek().until() <= now) {

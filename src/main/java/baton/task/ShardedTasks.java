@@ -169,6 +169,16 @@ public final class ShardedTasks implements Tasks, TaskOffers {
   }
 
   @Override
+  public void giveBack(List<Held> leases) {
+    byType(leases)
+        .forEach((type, places) ->
+            queue(type)
+                .tell(
+                    new TaskQueue.GiveBack(
+                        places.stream().map(at -> held(leases.get(at))).toList())));
+  }
+
+  @Override
   public CompletionStage<List<Verdict>> end(List<Ended> ended) {
     return extend(ended.stream().map(Ended::held).toList(), TaskLimits.REPORTING)
         .thenCompose(held -> {

@@ -32,6 +32,9 @@ final class TaskQueue {
   /** Which of these leases hold; those that do are extended. */
   record Extend(List<Held> leases, long leaseMillis, ActorRef<Reply> replyTo) implements Command {}
 
+  /** What these leases were given for waits again. */
+  record GiveBack(List<Held> leases) implements Command {}
+
   private record Tick() implements Command {}
 
   record Held(TaskId id, String lease) {}
@@ -85,6 +88,10 @@ final class TaskQueue {
       }
       case Await await -> await(await, now);
       case Extend extend -> extend.replyTo().tell(extended(extend, now));
+      case GiveBack back -> {
+        back.leases().forEach(held -> tasks.giveBack(held.id(), number(held.lease())));
+        wakeOne();
+      }
       case Tick ignored -> {
         tasks.expire(now);
         for (var i = tasks.waiting(); i > 0; i--) {

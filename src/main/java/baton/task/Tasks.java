@@ -51,6 +51,9 @@ public interface Tasks {
   /** One verdict for each, in order; leases that hold last at least that much longer. */
   CompletionStage<List<Verdict>> extend(List<Held> leases, Duration lease);
 
+  /** These leases end now, with nothing done: the tasks wait again, each at its place. */
+  void giveBack(List<Held> leases);
+
   /** One verdict for each, in order. */
   CompletionStage<List<Verdict>> end(List<Ended> ended);
 }

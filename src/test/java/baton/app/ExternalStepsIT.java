@@ -1,11 +1,20 @@
 package baton.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import baton.http.ContractClient;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,6 +99,37 @@ class ExternalStepsIT {
         .atMost(SOON)
         .untilAsserted(() -> assertThat(tell("complete", after, null)).isEqualTo("stale"));
     assertThat(view(run).path("status").asText()).isEqualTo("Canceled");
+  }
+
+  @Test
+  void aStreamGivesAWorkerItsNextTaskWhenOneHasEndedOrLostItsLease() throws Exception {
+    var first = submit("d.png");
+    var address = DevNode.address() + "/api/v1/tasks:stream?max=1&lease=1s&types=other," + TASK;
+    var request = HttpRequest.newBuilder(URI.create(address)).header("X-Baton-User", "ada").build();
+    var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+    try (var lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
+      var lost = task(lines);
+      var second = submit("e.png");
+      var again = task(lines);
+      assertThat(again.path("id")).isEqualTo(lost.path("id"));
+      assertThat(tell("complete", lost, null)).isEqualTo("stale");
+      assertThat(tell("complete", again, null)).isEqualTo("done");
+
+      var next = task(lines);
+      assertThat(next.path("run").asText()).isEqualTo(second);
+      assertThat(tell("complete", next, null)).isEqualTo("done");
+      for (var run : List.of(first, second)) {
+        await().atMost(SOON).until(() -> view(run).path("status").asText().equals("Completed"));
+      }
+    }
+  }
+
+  private static JsonNode task(BufferedReader lines) throws Exception {
+    var line = lines.readLine();
+    while (line.isEmpty()) {
+      line = lines.readLine();
+    }
+    return new ObjectMapper().readTree(line);
   }
 
   private static String submit(String picture) {

@@ -99,6 +99,8 @@ class ContractTest {
                 .json()
                 .findValuesAsText("status"))
         .containsExactly("done", "stale");
+    var nothing = node.call("GET", "/api/v1/tasks:stream?types=resize&max=0").as("ada").wrong();
+    assertThat(nothing.send().status()).isEqualTo(400);
     for (var wrong :
         new String[] {
           "{\"types\":[]}",

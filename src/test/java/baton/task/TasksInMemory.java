@@ -9,13 +9,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Tasks that work in memory and wait for nobody. */
-public final class TasksInMemory implements Tasks {
+public class TasksInMemory implements Tasks {
   private final OpenTasks open = new OpenTasks();
 
   /** A task with one input, its name. */
   public synchronized void add(String type, String run, String step) {
     var id = new TaskId(type, run, step, 1, 1);
     open.offer(new Task(id, "pictures", null, Map.of("name", TextNode.valueOf(step))));
+  }
+
+  /** How many wait for a worker. */
+  public synchronized int waiting() {
+    return open.waiting();
   }
 
   @Override
@@ -40,6 +45,11 @@ public final class TasksInMemory implements Tasks {
     var verdicts = ended.stream().map(one -> verdict(one.held())).toList();
     ended.forEach(one -> open.remove(one.held().id()));
     return CompletableFuture.completedStage(verdicts);
+  }
+
+  @Override
+  public synchronized void giveBack(List<Held> leases) {
+    leases.forEach(held -> open.giveBack(held.id(), Long.parseLong(held.lease())));
   }
 
   private Verdict verdict(Held held) {
