@@ -1,5 +1,6 @@
 package baton.app;
 
+import baton.run.RunDecision;
 import baton.run.Runs;
 import baton.run.ShardedRuns;
 import baton.run.StepOutcome;
@@ -10,13 +11,16 @@ import java.util.concurrent.CompletionStage;
 /** Tells the runs how their tasks ended. */
 record TaskResults(ShardedRuns runs) implements Tasks.Results {
   @Override
-  public CompletionStage<Boolean> ended(TaskId task, Tasks.Outcome outcome) {
+  public CompletionStage<Tasks.Told> ended(TaskId task, Tasks.Outcome outcome) {
     return runs.stepEnded(
             task.runId(), task.step(), task.visit(), task.attempt(), task.index(), of(outcome))
         .thenApply(answer ->
             switch (answer) {
-              case Runs.Answer.Done done -> done.created();
-              case Runs.Answer.Refused ignored -> false;
+              case Runs.Answer.Done done ->
+                  Tasks.Told.of(done.created() ? Tasks.Verdict.DONE : Tasks.Verdict.STALE);
+              case Runs.Answer.Refused no when no.reason() == RunDecision.Reason.INVALID_INPUT ->
+                  new Tasks.Told(Tasks.Verdict.REFUSED, no.detail());
+              case Runs.Answer.Refused ignored -> Tasks.Told.of(Tasks.Verdict.STALE);
             });
   }
 

@@ -1,5 +1,6 @@
 package baton.definition;
 
+import baton.expression.Type;
 import baton.expression.Value;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A step that workers outside do: they fetch its task over HTTP, and say how it ended.
  *
  * @param task the type of its tasks, by which workers ask for them
+ * @param outputs what workers must answer with, of each item where it fans out; where it is empty
+ *     they may answer with anything
  */
 public record ExternalStepDefinition(
     String name,
@@ -16,9 +19,10 @@ public record ExternalStepDefinition(
     String task,
     Map<String, Value> inputs,
     FailurePolicy failure,
-    @Nullable FanOut fanOut)
+    @Nullable FanOut fanOut,
+    Map<String, Type> outputs)
     implements StepDefinition {
-  /** One that does its work once. */
+  /** One that does its work once, and may answer with anything. */
   public ExternalStepDefinition(
       String name,
       String label,
@@ -26,7 +30,7 @@ public record ExternalStepDefinition(
       String task,
       Map<String, Value> inputs,
       FailurePolicy failure) {
-    this(name, label, start, task, inputs, failure, null);
+    this(name, label, start, task, inputs, failure, null, Map.of());
   }
 
   @Override

@@ -5,6 +5,7 @@ import baton.document.Node;
 import baton.document.Values;
 import baton.expression.Place;
 import baton.expression.Problem;
+import baton.expression.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +51,7 @@ final class Outline {
    * @param after the step that it says it starts after
    * @param fault where it says its fault path leads
    * @param fansOut whether it does its work for each item of a collection
+   * @param outputs what it declares that it answers with; only an external step does
    */
   record Step(
       String name,
@@ -59,7 +61,8 @@ final class Outline {
       @Nullable String orchestration,
       @Nullable String after,
       @Nullable String fault,
-      boolean fansOut) {}
+      boolean fansOut,
+      Map<String, Type> outputs) {}
 
   /** The name of the whole, if it has a usable one. */
   final @Nullable String name;
@@ -230,9 +233,24 @@ final class Outline {
               value(text(node, "run")),
               start == null ? null : value(text(start.node(), "after")),
               value(text(node, "fault")),
-              entries.containsKey("forEach"));
+              entries.containsKey("forEach"),
+              entries.containsKey("external") ? outputs(entries.get("outputs")) : Map.of());
       steps.put(step.name(), step);
     }
+  }
+
+  /** What is wrong with them is told when the step is read. */
+  private static Map<String, Type> outputs(Node.@Nullable Entry declared) {
+    var outputs = new LinkedHashMap<String, Type>();
+    if (declared != null && declared.node() instanceof Node.Mapping mapping) {
+      mapping
+          .entries()
+          .forEach((name, entry) -> {
+            var type = TypeReader.read(entry.node(), problem -> {});
+            outputs.put(name, type == null ? Type.ANY : type);
+          });
+    }
+    return outputs;
   }
 
   private static @Nullable String value(Node.@Nullable Scalar text) {

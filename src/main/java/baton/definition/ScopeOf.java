@@ -46,6 +46,8 @@ final class ScopeOf {
       names.put(outputs + ".errors", Type.collectionOf(Type.Kind.RECORD));
       names.put(outputs + ".succeeded", Type.NUMBER);
       names.put(outputs + ".failed", Type.NUMBER);
+    } else if (!step.outputs().isEmpty()) {
+      add(step, step.outputs(), names);
     } else if (flow != null) {
       add(step, flow.outputs(), names);
     } else if (other != null) {

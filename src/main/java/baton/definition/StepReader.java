@@ -10,6 +10,7 @@ import baton.expression.Type;
 import baton.expression.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +148,7 @@ final class StepReader {
         fieldsOf(
             node,
             Stream.of("external", "task", "label", "description", "start", "inputs", "fault"),
+            "outputs",
             "retry",
             "timeout");
     if (fields == null) {
@@ -182,7 +184,21 @@ final class StepReader {
             task,
             Collections.unmodifiableMap(inputs),
             failure,
-            fanOut);
+            fanOut,
+            outputs(fields));
+  }
+
+  private Map<String, Type> outputs(Fields fields) {
+    var outputs = new LinkedHashMap<String, Type>();
+    fields
+        .mapping("outputs")
+        .forEach((output, entry) -> {
+          var type = TypeReader.read(entry.node(), reading.problems());
+          if (Namespace.valid(output, entry.name(), reading.problems()) && type != null) {
+            outputs.put(output, type);
+          }
+        });
+    return Collections.unmodifiableMap(outputs);
   }
 
   private @Nullable StepDefinition subOrchestration(Node node, String stage) {

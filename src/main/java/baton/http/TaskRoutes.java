@@ -9,7 +9,6 @@ import baton.task.TaskLimits;
 import baton.task.Tasks;
 import baton.task.Tasks.Held;
 import baton.task.Tasks.Outcome;
-import baton.task.Tasks.Verdict;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -76,7 +75,7 @@ final class TaskRoutes {
 
   record Failure(@Required List<Failed> items) {}
 
-  record Told(String id, String status) {}
+  record Told(String id, String status, @Nullable String why) {}
 
   record AllTold(List<Told> items) {}
 
@@ -142,7 +141,12 @@ final class TaskRoutes {
     var lease = TaskTerms.lease(asked.lease());
     return lease.isEmpty()
         ? TaskTerms.wrongLease()
-        : held(asked.items(), held -> tasks.extend(held, lease.get()));
+        : held(
+            asked.items(),
+            held ->
+                tasks
+                    .extend(held, lease.get())
+                    .thenApply(all -> all.stream().map(Tasks.Told::of).toList()));
   }
 
   private Route completed(Completion asked) {
@@ -182,7 +186,8 @@ final class TaskRoutes {
         });
   }
 
-  private Route held(List<Lease> items, Function<List<Held>, CompletionStage<List<Verdict>>> work) {
+  private Route held(
+      List<Lease> items, Function<List<Held>, CompletionStage<List<Tasks.Told>>> work) {
     if (items.isEmpty() || items.size() > TaskLimits.TASKS_AT_ONCE) {
       return TaskTerms.wrong("items", "Send 1 to " + TaskLimits.TASKS_AT_ONCE + ".");
     }
@@ -196,10 +201,11 @@ final class TaskRoutes {
     }
     return Replies.later(
         work.apply(held),
-        verdicts -> {
+        all -> {
           var told = new ArrayList<Told>();
-          for (var i = 0; i < verdicts.size(); i++) {
-            told.add(new Told(items.get(i).id(), verdicts.get(i).name().toLowerCase(Locale.ROOT)));
+          for (var i = 0; i < all.size(); i++) {
+            var verdict = all.get(i).verdict().name().toLowerCase(Locale.ROOT);
+            told.add(new Told(items.get(i).id(), verdict, all.get(i).why()));
           }
           return Replies.ok(new AllTold(told));
         });

@@ -29,12 +29,13 @@ final class RunDecider {
       case Run.TimePassed c -> TimerDecider.fired(state, c.timer(), context);
       case Run.TimerStored c -> TimerDecider.stored(state, c, context);
       case Run.StepReported c when c.item() != null ->
-          ItemDecider.reported(state, c, c.item(), context);
+          DeclaredOutputs.check(ItemDecider.reported(state, c, c.item(), context), c, context);
       case RunKin.Abandon c -> SubRunDecider.abandoned(state, c, context);
       case RunKin.Ended c -> SubRunDecider.ended(state, c, context);
       case RunKin.SubRunAnswered c -> SubRunDecider.answered(state, c, context);
       case RunKin.ParentAnswered c -> SubRunDecider.parentAnswered(state, c, context);
-      case Run.StepReported c -> StepReports.reported(state, c, context);
+      case Run.StepReported c ->
+          DeclaredOutputs.check(StepReports.reported(state, c, context), c, context);
       case Run.StepWaits c -> StepReports.waits(state, c, context);
       case Run.WaitForgotten c -> StepReports.waitForgotten(state, c, context);
       case Run.ItemRouted c -> WorkItemDecider.routed(state, c, context);

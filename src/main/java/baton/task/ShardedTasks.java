@@ -179,31 +179,33 @@ public final class ShardedTasks implements Tasks, TaskOffers {
   }
 
   @Override
-  public CompletionStage<List<Verdict>> end(List<Ended> ended) {
+  public CompletionStage<List<Told>> end(List<Ended> ended) {
     return extend(ended.stream().map(Ended::held).toList(), TaskLimits.REPORTING)
         .thenCompose(held -> {
-          var told = new ArrayList<CompletableFuture<Verdict>>();
+          var told = new ArrayList<CompletableFuture<Told>>();
           for (var i = 0; i < held.size(); i++) {
             told.add(
                 held.get(i) == Verdict.DONE
                     ? end(ended.get(i))
-                    : CompletableFuture.completedFuture(held.get(i)));
+                    : CompletableFuture.completedFuture(Told.of(held.get(i))));
           }
           return CompletableFuture.allOf(told.toArray(CompletableFuture[]::new))
               .thenApply(all -> told.stream().map(CompletableFuture::join).toList());
         });
   }
 
-  private CompletableFuture<Verdict> end(Ended ended) {
+  private CompletableFuture<Told> end(Ended ended) {
     var id = ended.held().id();
     return results
         .ended(id, ended.outcome())
-        .handle((counted, failure) -> {
+        .handle((told, failure) -> {
           if (failure != null) {
-            return Verdict.UNKNOWN;
+            return Told.of(Verdict.UNKNOWN);
           }
-          withdraw(id);
-          return counted ? Verdict.DONE : Verdict.STALE;
+          if (told.verdict() != Verdict.REFUSED) {
+            withdraw(id);
+          }
+          return told;
         })
         .toCompletableFuture();
   }

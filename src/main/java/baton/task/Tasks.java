@@ -34,15 +34,28 @@ public interface Tasks {
     DONE,
     /** The lease has run out or the task has ended; nothing was changed. */
     STALE,
+    /** What the worker says cannot be so; nothing was changed, and its lease holds. */
+    REFUSED,
     /** Nobody knows; to be said again. */
     UNKNOWN
+  }
+
+  /**
+   * What became of one thing that a worker said.
+   *
+   * @param why where it was refused
+   */
+  record Told(Verdict verdict, @Nullable String why) {
+    public static Told of(Verdict verdict) {
+      return new Told(verdict, null);
+    }
   }
 
   /** Who wanted the tasks done. */
   @FunctionalInterface
   interface Results {
-    /** Done with true if this ended the attempt, with false if it was over already. */
-    CompletionStage<Boolean> ended(TaskId task, Outcome outcome);
+    /** Never {@link Verdict#UNKNOWN}: that is what a failed stage means. */
+    CompletionStage<Told> ended(TaskId task, Outcome outcome);
   }
 
   /** Waits as long as it may until there is at least one. */
@@ -55,5 +68,5 @@ public interface Tasks {
   void giveBack(List<Held> leases);
 
   /** One verdict for each, in order. */
-  CompletionStage<List<Verdict>> end(List<Ended> ended);
+  CompletionStage<List<Told>> end(List<Ended> ended);
 }

@@ -211,6 +211,9 @@ class ProblemsOfDefinitionsTest {
           { external: b, task: t, forEach: [1], start: { when: $Index > 1 } } ¦ 7:62 there is no '$Index' here
           { interactive: b, flow: collect_documents, record: { type: T, id: x }, assign: { user: ada }, forEach: [1] } ¦ 7:103 The step of a person does not fan out over a collection
           { external: b }                                ¦ 7:9 A step needs 'task'
+          { external: b, task: t, outputs: { n: money } } ¦ 7:47 A type cannot be 'money'
+          { external: b, task: t, outputs: { 1n: text } } ¦ 7:44 '1n' is not a name: use letters, digits and _, not starting with a digit
+          { external: b, task: t, outputs: [text] }      ¦ 7:42 'outputs' must be names with values, but it is a list
           { external: b, task: 'a b' }                   ¦ 7:30 'task' cannot be 'a b'
           { orchestration: b }                           ¦ 7:9 A step needs 'run'
           { orchestration: b, run: order_part, inputs: { part: x } } ¦ 7:34 There is no active orchestration 'order_part'

@@ -84,6 +84,13 @@ class ContractTest {
                 .json()
                 .findValuesAsText("status"))
         .containsExactly("done", "stale");
+    var refused =
+        node.post(
+                "/api/v1/tasks:complete",
+                "{\"items\":[{%s,\"outputs\":{\"wrong\":1}}]}".formatted(a))
+            .json();
+    assertThat(text(refused, "/items/0/status")).isEqualTo("refused");
+    assertThat(text(refused, "/items/0/why")).contains("must be a number");
     assertThat(
             node.post(
                     "/api/v1/tasks:complete",

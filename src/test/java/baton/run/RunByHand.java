@@ -59,6 +59,11 @@ public final class RunByHand {
     decide(report);
   }
 
+  /** Why a report is refused; it must be. */
+  public String refused(Run.Report report) {
+    return ((RunDecision.Rejected) RunDecider.decide(state, report, context())).detail();
+  }
+
   /** Somebody completes the open work item of a step who may do so. */
   public void complete(RunView.StepView step, int visit, Map<String, JsonNode> outputs) {
     var assignee = Assignee.parse(step.workItem().assignee());

@@ -273,7 +273,14 @@ final class Sketch {
               s.fanOut());
       case ExternalStepDefinition s ->
           new ExternalStepDefinition(
-              s.name(), s.label(), s.start(), s.task(), s.inputs(), failure, s.fanOut());
+              s.name(),
+              s.label(),
+              s.start(),
+              s.task(),
+              s.inputs(),
+              failure,
+              s.fanOut(),
+              s.outputs());
       case SubOrchestrationStepDefinition s ->
           new SubOrchestrationStepDefinition(
               s.name(), s.label(), s.start(), s.orchestration(), s.inputs(), failure);

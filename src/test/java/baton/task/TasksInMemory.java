@@ -41,15 +41,29 @@ public class TasksInMemory implements Tasks {
   }
 
   @Override
-  public synchronized CompletionStage<List<Verdict>> end(List<Ended> ended) {
-    var verdicts = ended.stream().map(one -> verdict(one.held())).toList();
-    ended.forEach(one -> open.remove(one.held().id()));
+  public synchronized CompletionStage<List<Told>> end(List<Ended> ended) {
+    var verdicts = ended.stream().map(this::told).toList();
+    for (var i = 0; i < ended.size(); i++) {
+      if (verdicts.get(i).verdict() == Verdict.DONE) {
+        open.remove(ended.get(i).held().id());
+      }
+    }
     return CompletableFuture.completedStage(verdicts);
   }
 
   @Override
   public synchronized void giveBack(List<Held> leases) {
     leases.forEach(held -> open.giveBack(held.id(), Long.parseLong(held.lease())));
+  }
+
+  /** An output named {@code wrong} is of no type. */
+  private Told told(Ended ended) {
+    var verdict = verdict(ended.held());
+    return verdict == Verdict.DONE
+            && ended.outcome() instanceof Outcome.Completed completed
+            && completed.outputs().containsKey("wrong")
+        ? new Told(Verdict.REFUSED, "output wrong of step a: must be a number")
+        : Told.of(verdict);
   }
 
   private Verdict verdict(Held held) {
