@@ -96,6 +96,7 @@ class RunPage extends Page {
       ${fact('Run', html`<code>${run.id}</code>`)}
       ${run.businessKey ? fact('Business key', run.businessKey) : nothing}
       ${fact('Orchestration', html`<a href="/runs?orchestration=${part(run.orchestration)}">${run.orchestration}</a>, version ${run.version}`)}
+      ${run.parent ? fact('Does', html`Step <code>${run.parent.step}</code> of <a href="/runs/${part(run.parent.runId)}">run <code>${run.parent.runId}</code></a>`) : nothing}
       ${fact('Started', html`<time-ago at=${run.startedAt}></time-ago> by ${run.startedBy}`)}
       ${fact(run.endedAt ? 'Took' : 'For', duration(run.startedAt, run.endedAt))}
     </dl>`;
@@ -150,6 +151,7 @@ function decisions(run) {
 function variables(run) {
   const done = run.stages.flatMap(stage => stage.steps.filter(step => Object.keys(step.outputs).length).map(step => ({stage, step})));
   return html`<div class="stack"><h2>Inputs</h2>${values(run.inputs)}
+    ${Object.keys(run.outputs).length ? html`<h2>Outputs</h2>${values(run.outputs)}` : nothing}
     ${done.map(({stage, step}) => html`<h2>${step.label} <span class="quiet small"><code>${step.name}.Outputs</code>${stage.visit > 1 ? `, visit ${stage.visit}` : ''}</span></h2>${values(step.outputs)}`)}</div>`;
 }
 

@@ -21,7 +21,10 @@ const sentences = {
   'stage-discontinued': ['quiet', 'stop', (d, {label}) => html`Stage ${label(d.stage)} was discontinued`],
   'stage-canceled': ['quiet', 'ban', (d, {label}) => html`Stage ${label(d.stage)} was canceled`],
   'decision-taken': ['quiet', 'branch', (d, {label}) => html`Decision ${label(d.decision)}: ${d.outcome ? html`outcome ${d.outcome}` : 'the default outcome'}`],
-  'step-started': ['moving', 'play', (d, {label}) => html`Step ${label(d.step)} started${d.attempt > 1 ? html`, attempt ${d.attempt}` : nothing}`],
+  'step-started': ['moving', 'play', (d, {label}) => html`Step ${label(d.step)} started${d.attempt > 1 ? html`, attempt ${d.attempt}` : nothing}${
+    d.subRun ? html`; <a href="/runs/${encodeURIComponent(d.subRun)}">a run of ${d.flow}</a> does it` : nothing}`],
+  'sub-run-ended': ['quiet', 'stop', (d, {label}) => html`<a href="/runs/${encodeURIComponent(d.subRun)}">The run</a> that does step ${label(d.step)} ${
+    {Completed: 'completed', Error: 'stopped with an error'}[d.status] ?? 'was canceled'}`],
   'step-waits': ['waiting', 'clock', (d, {label}) => html`The flow of step ${label(d.step)} waits until ${moment(d.due)}`],
   'step-wait-ended': ['moving', 'play', (d, {label}) => html`The flow of step ${label(d.step)} goes on`],
   'step-awaits-event': ['waiting', 'clock', (d, {label}) => html`Step ${label(d.step)} waits for an event`],
@@ -46,7 +49,7 @@ const sentences = {
 };
 
 /** Bookkeeping that says nothing about the work itself; shown on request. */
-const inner = new Set(['work-item-routed', 'evaluations-wanted', 'evaluation-reported', 'timer-kept', 'timer-returned', 'step-wait-forgotten']);
+const inner = new Set(['work-item-routed', 'evaluations-wanted', 'evaluation-reported', 'timer-kept', 'timer-returned', 'sub-run-begun', 'parent-told', 'step-wait-forgotten']);
 
 export const isInner = event => inner.has(event.type);
 

@@ -41,7 +41,8 @@ class StepInspector extends LitElement {
       ${step.fault ? html`<p class="note bad">${step.fault}</p>` : nothing}
       <dl class="facts">
         ${fact('Step', html`<code>${step.name}</code> in ${stage.label}, visit ${stage.visit}`)}
-        ${fact('Runs', html`${step.kind === 'interactive' ? 'screen flow' : 'flow'} <code>${step.flow}</code>${step.flowVersion ? ` version ${step.flowVersion}` : ''}`)}
+        ${fact('Runs', html`${step.kind === 'interactive' ? 'screen flow' : step.kind === 'orchestration' ? 'orchestration' : 'flow'} <code>${step.flow}</code>${step.flowVersion ? ` version ${step.flowVersion}` : ''}`)}
+        ${step.subRun ? fact('Done by', html`<a href="/runs/${part(step.subRun)}">Run <code>${step.subRun}</code></a>`) : nothing}
         ${step.startedAt ? fact('Started', html`<time-ago at=${step.startedAt}></time-ago>`) : nothing}
         ${step.startedAt ? fact(step.endedAt ? 'Took' : 'For', duration(step.startedAt, step.endedAt)) : nothing}
         ${step.attempt ? fact('Attempt', step.attempt) : nothing}

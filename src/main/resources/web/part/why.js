@@ -20,7 +20,7 @@ export function whyPart(reason) {
     <h3>${questions[reason.question]}</h3>
     <p>${reason.words}</p>
     ${reason.condition ? condition(reason.condition) : nothing}
-    ${reason.waitsFor.length ? html`<ul class="stack">${reason.waitsFor.map(each => html`<li>Waits for ${each.kind} <b>${each.label}</b> ${state(each.status)}</li>`)}</ul>` : nothing}
+    ${reason.waitsFor.length ? html`<ul class="stack">${reason.waitsFor.map(each => html`<li>Waits for ${each.kind === 'run' ? html`a run of <a href="/runs/${encodeURIComponent(each.name)}"><b>${each.label}</b></a>` : html`${each.kind} <b>${each.label}</b>`} ${state(each.status)}</li>`)}</ul>` : nothing}
     ${reason.moments.length ? html`<p class="quiet small">Looked at again ${reason.moments.map((each, index) => html`${separator(index, reason.moments.length)}${each.words}`)}.</p>` : nothing}
   </section>`;
 }

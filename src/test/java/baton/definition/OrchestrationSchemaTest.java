@@ -90,6 +90,7 @@ class OrchestrationSchemaTest {
         "constants: { a1: 1, b1: text, c1: [1, 2], d1: { e: [f] }, e1: null, f1: '\\=x' }",
         "formulas: { f: n + 1, g: { type: [number], formula: '[n]', description: d } }",
         "templates: { t: 'Dear {!n}' }",
+        "outputs: { a1: '=n', b1: 5, c1: { type: number, value: '=n + 1', description: d }, d1: [1, 2] }",
       })
   void goodFieldsOfTheWhole(String line) {
     assertAgreed(HEAD + STAGES + line + "\n", true);
@@ -120,6 +121,10 @@ class OrchestrationSchemaTest {
         "first: 1",
         "first: end",
         "constants: [1]",
+        "outputs: [n]",
+        "outputs: { a1: { type: number } }",
+        "outputs: { a1: { value: 1, x: 1 } }",
+        "outputs: { end: 1 }",
         "constants: { c: '=n' }",
         "constants: { end: 1 }",
         "constants: { '1a': 1 }",
@@ -192,6 +197,7 @@ class OrchestrationSchemaTest {
         "{ background: b, flow: f, retry: { attempts: 5, backoff: 1s..1m, errors: any }, timeout: 30s }",
         "{ background: b, flow: f, retry: { backoff: 500ms }, fault: continue }",
         "{ background: b, flow: f, retry: {}, fault: s }",
+        "{ orchestration: b, run: o2, inputs: { a: '=n' }, label: l, start: { after: s }, retry: {}, timeout: 1h, fault: s }",
         "{ " + INTERACTIVE + ", fault: s }",
         "{ background: b, flow: f, inputs: { a: '=n', 'b.c': [1], d: null, e: { f: g } } }",
         "{ background: b, flow: f, inputs: { a: '\\=n' } }",
@@ -214,6 +220,10 @@ class OrchestrationSchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{ orchestration: b }",
+        "{ orchestration: b, run: 5 }",
+        "{ orchestration: b, run: o2, flow: f }",
+        "{ orchestration: b, run: o2, forEach: '=[1]' }",
         "{}",
         "text",
         "{ background: b }",
