@@ -44,6 +44,13 @@ final class Site {
         "ada", "PUT", path, HttpRequest.BodyPublishers.ofString(JSON.valueToTree(body).toString()));
   }
 
+  /** Makes a definition active; {@code path} as in {@code /flows/name}. */
+  void define(String path, String yaml) {
+    var deployed =
+        send("ada", "PUT", path, HttpRequest.BodyPublishers.ofString(yaml), "application/yaml");
+    post(path + "/versions/" + deployed.get("version").asInt() + ":activate", Map.of());
+  }
+
   JsonNode postAs(String username, String path, Object body) {
     return send(
         username,
@@ -55,11 +62,16 @@ final class Site {
   /** Anything but success fails the test. */
   private JsonNode send(
       String username, String method, String path, HttpRequest.BodyPublisher body) {
+    return send(username, method, path, body, "application/json");
+  }
+
+  private JsonNode send(
+      String username, String method, String path, HttpRequest.BodyPublisher body, String type) {
     try {
       var request =
           HttpRequest.newBuilder(address.resolve("/api/v1" + path))
               .header("X-Baton-User", username)
-              .header("Content-Type", "application/json")
+              .header("Content-Type", type)
               .method(method, body)
               .build();
       var answer = client.send(request, HttpResponse.BodyHandlers.ofString());

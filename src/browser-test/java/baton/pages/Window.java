@@ -11,9 +11,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person's browser window. Its console must stay empty, and any page that it shows can be held
@@ -24,6 +26,11 @@ final class Window implements AutoCloseable {
   private static final int NARROW = 390;
   private static final int HEIGHT = 844;
   private static final int PATIENCE_MILLIS = 15_000;
+
+  /** {@code -Dbaton.pictures=DIRECTORY} keeps a picture of whatever is held against the rules. */
+  private static final @Nullable String PICTURES = System.getProperty("baton.pictures");
+
+  private static int pictures;
 
   private final Site site;
   private final BrowserContext context;
@@ -113,6 +120,10 @@ final class Window implements AutoCloseable {
   private void hasNoFinding(int width, ColorScheme scheme) {
     page.setViewportSize(width, HEIGHT);
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    if (PICTURES != null) {
+      var picture = Path.of(PICTURES, "%03d-%d.png".formatted(++pictures, width));
+      page.screenshot(new Page.ScreenshotOptions().setPath(picture).setFullPage(true));
+    }
     var found = new AxeBuilder(page).exclude("iframe").analyze().getViolations();
     assertThat(found).as(scheme + " " + width + " px").isEmpty();
     assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))

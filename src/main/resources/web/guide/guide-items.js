@@ -20,6 +20,21 @@ export async function openItems(api, {recordType, recordId, workItem}) {
   return recordType && recordId ? (await api.get('/work-items', {for: `record:${recordType}/${recordId}`, limit: most})).items.filter(doable(me.username)) : [];
 }
 
+/** In words: why an item is no longer the person's to do; empty while it is. */
+export async function overtaking(api, {id}) {
+  const [item, {username}] = await Promise.all([api.get(`/work-items/${part(id)}`), api.get('/me')]);
+  if (doable(username)(item)) {
+    return '';
+  }
+  switch (item.status) {
+    case 'Completed': return `${item.label} was done by ${item.completedBy} in the meantime.`;
+    case 'Claimed': return `${item.label} was claimed by ${item.claimedBy} in the meantime.`;
+    case 'Assigned': return `${item.label} went to others in the meantime.`;
+    case 'OnHold': return `${item.label} is on hold: its run was suspended. What you typed can be sent when the run goes on.`;
+    default: return `${item.label} need not be done any more.`;
+  }
+}
+
 /** The item of the same run that the person is to do next, or null; the run may take a moment to get there. */
 export async function followingItem(api, item, nextId, wanted) {
   if (nextId) {

@@ -41,7 +41,9 @@ export const guideStyle = css`
   .choice input { inline-size: 20px; block-size: 20px; margin: 0; accent-color: var(--guide-accent); flex: none; }
   input:not([type="checkbox"], [type="radio"]), select, textarea { inline-size: min(28rem, 100%); min-block-size: 38px; padding: 7px 10px; border: 1px solid var(--guide-line-strong); border-radius: 8px; background: var(--guide-card); color: inherit; font: inherit; font-size: .9375rem; }
   input[type="date"], input[type="datetime-local"] { inline-size: auto; }
+  form > [role="status"]:empty { margin-block-end: -16px; } /* there before its words, without room of its own */
   .section { gap: 8px; }
+  .section > legend { margin-block-end: 8px; font-size: 1rem; }
   .columns { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
   .column { display: grid; gap: 16px; align-content: start; grid-template-columns: minmax(0, 1fr); }
   @media (min-width: 640px) {
@@ -50,6 +52,7 @@ export const guideStyle = css`
     .columns-4 { grid-template-columns: repeat(4, minmax(0, 1fr)); }
   }
   .lookup { display: block; inline-size: min(28rem, 100%); position: relative; }
+  .lookup [role="status"] { min-block-size: 1.5em; } /* its line is there before its words: what a person presses must not move away */
   [role="listbox"] { list-style: none; position: absolute; z-index: 1; inset-inline: 0; inset-block-start: 40px; max-block-size: 16rem; overflow-y: auto; border: 1px solid var(--guide-line-strong); border-radius: 8px; background: var(--guide-card); }
   [role="listbox"][hidden] { display: none; }
   [role="option"] { padding: 8px 10px; min-block-size: 24px; cursor: pointer; }

@@ -18,6 +18,7 @@ export class Interview {
   busy = false;
   nextWorkItem = undefined;
   fault = '';
+  meanwhile = ''; // what others did to the item while the form was open
   asked = 0; // how often the person asked to move, each time answered
   #changed;
   #timers = {};
@@ -41,7 +42,9 @@ export class Interview {
     if (this.screen.fields.some(field => field.visibleWhen) || this.errors[name]) {
       this.#later('preview', previewMillis, () => this.#preview());
     }
-    this.#later('draft', draftMillis, () => this.saveDraft());
+    if (!this.meanwhile) {
+      this.#later('draft', draftMillis, () => this.saveDraft());
+    }
     this.#changed();
   }
 
@@ -57,6 +60,14 @@ export class Interview {
     return this.#alone(() => this.#answer('back', this.values()));
   }
 
+  /** What others did to the item is told beside the form, which keeps what was typed. */
+  overtaken(words) {
+    if (words !== this.meanwhile && !this.busy) {
+      this.meanwhile = words;
+      this.#changed();
+    }
+  }
+
   restart() {
     return this.#alone(() => this.api.post(this.#path, {action: 'restart'}));
   }
@@ -68,7 +79,11 @@ export class Interview {
     }
     this.#forget('draft');
     const saved = await this.#queued(() => this.#answer('save', this.values())).then(() => true, problem => {
-      this.#refused(problem);
+      if (gone.has(problem.word)) {
+        this.meanwhile = problem.detail; // the form stays under the hands of the person who types
+      } else {
+        this.#refused(problem);
+      }
       return false;
     });
     this.draft = saved ? 'Draft saved' : 'The draft is not saved';
@@ -144,7 +159,7 @@ export class Interview {
 
   async #refused(problem) {
     const fields = (problem.problems ?? []).filter(each => each.path?.startsWith('values.'));
-    this.errors = Object.fromEntries(fields.map(each => [each.path.slice('values.'.length), [each.message, each.remedy].filter(Boolean).join(' ')]));
+    this.errors = Object.fromEntries(fields.map(each => [each.path.slice('values.'.length), each.message])); // how to go on is plain here
     this.problem = fields.length ? null : problem;
     if (gone.has(problem.word)) {
       this.state = 'gone';

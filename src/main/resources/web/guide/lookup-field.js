@@ -106,7 +106,7 @@ class LookupField extends LitElement {
   #leave() {
     this.open = false;
     if (this.shown === null && this.words !== '') {
-      this.said = 'Choose a record from the list; so far none is chosen.';
+      this.said = 'No record is chosen yet.';
     }
   }
 }

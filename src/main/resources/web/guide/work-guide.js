@@ -6,7 +6,7 @@ import {Api} from '../api.js';
 import {guideStyle} from './guide-style.js';
 import {Interview} from './interview.js';
 import {doneView, goneView, listView} from './guide-views.js';
-import {followingItem, openItems, whereItWent} from './guide-items.js';
+import {followingItem, openItems, overtaking, whereItWent} from './guide-items.js';
 import {refusal, screenForm} from './screen-form.js';
 
 const refreshMillis = 8000;
@@ -25,7 +25,7 @@ export class WorkGuide extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.timer = setInterval(() => document.hidden || this.interview || this.refresh(), refreshMillis);
+    this.timer = setInterval(() => document.hidden || this.refresh(), refreshMillis);
   }
 
   disconnectedCallback() {
@@ -44,14 +44,16 @@ export class WorkGuide extends LitElement {
     this.toggleAttribute('empty', !(this.interview || this.done || this.problem || this.items.length));
   }
 
-  /** Asks again what waits on the record; a form that is open stays as it is. */
+  /** Asks again what waits on the record; a form that is open stays as it is, and says when its item went to somebody else. */
   async refresh({first = false} = {}) {
     try {
       this.items = await openItems(this.api, this);
       this.problem = null;
-      this.dispatchEvent(new CustomEvent('work-items', {bubbles: true, composed: true, detail: {items: this.items}}));
+      this.dispatchEvent(new CustomEvent('work-items', {bubbles: true, composed: true, detail: {items: this.items, open: Boolean(this.interview)}}));
       if (first && this.items.length === 1) {
         this.#open(this.items[0], {focus: false});
+      } else if (this.interview) {
+        this.interview.overtaken(await overtaking(this.api, this.item));
       }
     } catch (problem) {
       this.problem = first ? problem : this.problem;

@@ -3,6 +3,7 @@ import {html, nothing} from '/lib/lit/index.js';
 import {keyed} from '/lib/lit/directives/keyed.js';
 import {api, part} from '/api.js';
 import '/guide/work-guide.js';
+import {watchRun} from '/live.js';
 import {me} from '/me.js';
 import {assignee} from '/part/assignee.js';
 import {choosePerson} from '/part/choose-person.js';
@@ -10,12 +11,26 @@ import {Page} from '/part/page.js';
 import {state} from '/part/state.js';
 import {values} from '/part/values.js';
 
+const lookMillis = 8000;
+const mostRuns = 5;
+
 class RecordPage extends Page {
-  static properties = {person: {state: true}, users: {state: true}, items: {state: true}, item: {state: true}, busy: {state: true}, record: {state: true}};
+  static properties = {person: {state: true}, users: {state: true}, items: {state: true}, item: {state: true}, busy: {state: true}, record: {state: true}, open: {state: true}};
 
   constructor() {
     super();
-    Object.assign(this, {person: {}, users: [], items: null, item: null, busy: false, record: null});
+    Object.assign(this, {person: {}, users: [], items: null, item: null, busy: false, record: null, open: false, watched: new Map(), look: null});
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.look = setInterval(() => document.hidden || this.#look(), lookMillis);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.look);
+    this.#leaveRuns();
   }
 
   async load() {
@@ -26,6 +41,7 @@ class RecordPage extends Page {
       this.#kept(),
       id ? api.get(`/work-items/${part(id)}`) : null,
     ]);
+    this.#leaveRuns();
     return {person, users, item, record, items: null};
   }
 
@@ -37,7 +53,43 @@ class RecordPage extends Page {
 
   async #done() {
     this.busy = true;
-    this.record = await this.attempt(() => this.#kept()) ?? this.record;
+    await this.#look();
+  }
+
+  /** The record as it is now; while it cannot be had, as it was. */
+  async #look() {
+    const {type, id} = this.parameters;
+    const record = await this.#kept().catch(() => null);
+    if (record && type === this.parameters.type && id === this.parameters.id) {
+      this.record = record;
+    }
+  }
+
+  /** What waits here, and the runs that ask for it, which are followed from now on. */
+  #waits({items, open}) {
+    Object.assign(this, {items, open});
+    for (const {run} of items) {
+      if (!this.watched.has(run) && this.watched.size < mostRuns) {
+        this.watched.set(run, () => {});
+        this.watched.set(run, this.#follow(run));
+      }
+    }
+  }
+
+  #follow(run) {
+    let seen = null;
+    return watchRun(run, ({run: view}) => {
+      if (view && seen !== null && view.revision !== seen) {
+        this.querySelector('work-guide')?.refresh();
+        this.#look();
+      }
+      seen = view?.revision ?? seen;
+    });
+  }
+
+  #leaveRuns() {
+    this.watched.forEach(leave => leave());
+    this.watched.clear();
   }
 
   render() {
@@ -62,8 +114,8 @@ class RecordPage extends Page {
     const asked = this.item?.mine && ['Assigned', 'Claimed'].includes(this.item.status) ? this.item.id : undefined;
     return keyed(`${this.person.username} ${type}/${id} ${asked}`, html`
       <work-guide record-type=${type} record-id=${id} work-item=${asked ?? nothing}
-        @work-items=${event => { this.items = event.detail.items; }} @work-item-done=${() => this.#done()}></work-guide>
-      ${this.items?.length === 0 && !this.busy ? html`<p class="card empty">Nothing waits for ${this.person.name} on this record.</p>` : nothing}`);
+        @work-items=${event => this.#waits(event.detail)} @work-item-done=${() => this.#done()}></work-guide>
+      ${this.items?.length === 0 && !this.busy && !this.open ? html`<p class="card empty">Nothing waits for ${this.person.name} on this record.</p>` : nothing}`);
   }
 }
 
