@@ -23,6 +23,7 @@ import baton.run.ShardedRuns;
 import baton.step.StepActors;
 import baton.task.ShardedTasks;
 import baton.timer.Timers;
+import baton.view.ListRebuild;
 import baton.view.RunHistory;
 import baton.view.RunList;
 import baton.work.MailCatcher;
@@ -115,11 +116,12 @@ final class House implements Rooms {
     var timers = new Timers(system, session, CLOCK);
     var kin = new LateRuns();
     var runList = new RunList(session, CLOCK);
+    var definitions = new RunDefinitions(orchestrations, flows);
     var runs =
         ShardedRuns.init(
             system,
             new RunSurroundings(
-                new RunDefinitions(orchestrations, flows),
+                definitions,
                 new StepActors(
                     flows,
                     new FlowRunner(actions),
@@ -133,6 +135,7 @@ final class House implements Rooms {
                 CLOCK,
                 RunSurroundings.Pace.DEFAULT));
     kin.set(runs);
+    var rebuild = new ListRebuild(system, session, definitions, new RunList(session, CLOCK));
     tasks.deliverTo(new TaskResults(runs));
     timers.deliverTo((runId, timer, due) -> runs.timerFired(runId, timer));
     var entry = EntryFlows.of(flows, new FlowRunner(actions), CLOCK);
@@ -148,6 +151,7 @@ final class House implements Rooms {
             flows,
             runs,
             runList::list,
+            rebuild::part,
             new RunHistory(system),
             workItems,
             tasks,

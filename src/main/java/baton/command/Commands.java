@@ -27,6 +27,7 @@ public final class Commands {
             new OperateCommands.Retry(),
             new OperateCommands.Skip(),
             new OperateCommands.Jump(),
+            new RebuildListCommand(),
             new WorkCommand(),
             new CompletionCommand())
         .forEach(baton::addSubcommand);

@@ -9,6 +9,7 @@ import baton.record.Records;
 import baton.run.Runs;
 import baton.task.Tasks;
 import baton.view.Histories;
+import baton.view.ListRebuild;
 import baton.view.RunList;
 import baton.work.CaughtMail;
 import baton.work.WorkItems;
@@ -27,6 +28,7 @@ public record Doors(
     Definitions flows,
     Runs runs,
     RunListing runList,
+    Rebuilding listRebuild,
     Histories runHistory,
     WorkItems workItems,
     Tasks tasks,
@@ -43,9 +45,17 @@ public record Doors(
         RunList.Filter filter, RunList.Order order, int limit, Optional<String> cursor);
   }
 
+  /** The list of runs, written anew: {@link ListRebuild#part}. */
+  @FunctionalInterface
+  public interface Rebuilding {
+    CompletionStage<ListRebuild.Part> part(long place);
+  }
+
   /** The declared types of records: {@link baton.record.RecordTypes}. */
   public interface RecordTypeDoor {
     CompletionStage<Optional<RecordType>> type(String name);
+
+    CompletionStage<List<RecordType>> types();
 
     CompletionStage<List<RecordProblem>> put(RecordType type, String by);
 
@@ -54,6 +64,11 @@ public record Doors(
         @Override
         public CompletionStage<Optional<RecordType>> type(String name) {
           return types.type(name);
+        }
+
+        @Override
+        public CompletionStage<List<RecordType>> types() {
+          return types.types();
         }
 
         @Override

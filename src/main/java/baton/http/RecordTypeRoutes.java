@@ -50,16 +50,26 @@ final class RecordTypeRoutes {
     }
   }
 
+  record Declared(List<RecordType> items) {}
+
   Route routes() {
-    return path(
-        Paths.under("record-types"),
-        name ->
-            Parameters.only(
-                List.of(),
-                () ->
-                    concat(
-                        get(() -> Replies.found(types.type(name), "record type", name, t -> t)),
-                        put(() -> declare(name)))));
+    return concat(
+        path(
+            "record-types",
+            () ->
+                get(() ->
+                    Parameters.only(
+                        List.of(),
+                        () -> Replies.later(types.types(), all -> Replies.ok(new Declared(all)))))),
+        path(
+            Paths.under("record-types"),
+            name ->
+                Parameters.only(
+                    List.of(),
+                    () ->
+                        concat(
+                            get(() -> Replies.found(types.type(name), "record type", name, t -> t)),
+                            put(() -> declare(name))))));
   }
 
   private Route declare(String name) {

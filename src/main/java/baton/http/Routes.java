@@ -53,6 +53,7 @@ public final class Routes {
         new RunStreamRoutes(doors.runs(), RunStreamRoutes.HEARTBEAT, RunStreamRoutes.MAX_STREAMS)
             .routes(),
         new EventRoutes(doors.runs(), identity).routes(),
+        new ListRebuildRoutes(doors.listRebuild(), identity).routes(),
         new TaskRoutes(doors.tasks(), identity).routes(),
         new TaskStreamRoutes(
                 doors.tasks(), identity, TaskStreamRoutes.HEARTBEAT, TaskStreamRoutes.MAX_STREAMS)

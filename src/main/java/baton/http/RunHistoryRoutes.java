@@ -139,27 +139,17 @@ final class RunHistoryRoutes {
         });
   }
 
-  /** What ends is measured from where it began, so a page is read from the beginning, too. */
   private Route milestones(String id, int limit, int after) {
-    return extractMaterializer(materializer ->
-        Replies.later(
-            histories
-                .milestones(id)
-                .dropWhile(milestone -> milestone.sequence() <= after)
-                .take(limit + 1L)
-                .runWith(Sink.seq(), materializer),
-            found -> {
-              if (found.isEmpty() && after == 0) {
-                return Problems.notFound("run", id);
-              }
-              var some = found.subList(0, Math.min(limit, found.size()));
-              return Replies.ok(
+    return Replies.later(
+        histories.milestones(id, after, limit),
+        page -> {
+          var some = page.milestones();
+          return some.isEmpty() && after == 0
+              ? Problems.notFound("run", id)
+              : Replies.ok(
                   new MilestonePage(
-                      some,
-                      some.size() < found.size()
-                          ? Long.toString(some.getLast().sequence())
-                          : null));
-            }));
+                      some, page.more() ? Long.toString(some.getLast().sequence()) : null));
+        });
   }
 
   private static Event event(RunHistory.Entry entry) {

@@ -31,6 +31,12 @@ public final class RunLimits {
   /** Times that a definition is asked for on behalf of one command. */
   static final int LOADS_FOR_A_COMMAND = 20;
 
+  /** Characters of the reasons in one answer to why; the details of more are left out. */
+  static final int WHY_CHARACTERS = 512 * 1024;
+
+  /** Characters of the words that stand for a reason whose details are left out. */
+  static final int WHY_WORDS = 200;
+
   /** Characters of the id of an orchestration event. */
   public static final int EVENT_ID_CHARACTERS = 200;
 

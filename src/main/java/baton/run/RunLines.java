@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes the line of a run for the list: what it is, and by what it can be found. */
-final class RunLines {
+public final class RunLines {
   /** Inputs that a run can be found by; the list keeps no more. */
   static final int INPUTS = 8;
 
@@ -20,7 +20,7 @@ final class RunLines {
 
   private RunLines() {}
 
-  static RunRow of(String id, StartedRun run, Orchestration definition, long revision) {
+  public static RunRow of(String id, StartedRun run, Orchestration definition, long revision) {
     var current = run.current();
     var stage = current == null ? null : current.stage();
     var blueprint = stage == null ? null : definition.stage(stage);

@@ -41,7 +41,9 @@ final class RunReasons {
             .flatMap(RunReasons::stages)
             .map(reasons::stage)
             .toList();
-    return new RunWhy(context.runId(), run.status(), reasons.words(stages), stages, revision);
+    return WhyLimit.within(
+        RunLimits.WHY_CHARACTERS,
+        new RunWhy(context.runId(), run.status(), reasons.words(stages), stages, revision));
   }
 
   private static Stream<StageDefinition> stages(ElementDefinition element) {

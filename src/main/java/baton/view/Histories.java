@@ -16,6 +16,16 @@ public interface Histories {
   /** All entries, oldest first, as fast as they are taken. */
   Source<RunHistory.Entry, NotUsed> all(String runId);
 
+  /**
+   * Some milestones.
+   *
+   * @param more whether there are others behind them
+   */
+  record MilestonePage(List<Milestone> milestones, boolean more) {}
+
+  /** Milestones of events with higher numbers than {@code after}, oldest first. */
+  CompletionStage<MilestonePage> milestones(String runId, long after, int atMost);
+
   /** What matters to people in it, oldest first. */
   Source<Milestone, NotUsed> milestones(String runId);
 }

@@ -35,6 +35,15 @@ final class Milestones {
   private final Map<Part, Item> items = new HashMap<>();
   private String orchestration = "";
 
+  /** The same, to go on from here once more. */
+  Milestones copy() {
+    var copy = new Milestones();
+    copy.started.putAll(started);
+    copy.items.putAll(items);
+    copy.orchestration = orchestration;
+    return copy;
+  }
+
   /** The milestone that an event is; empty for bookkeeping. */
   Optional<Milestone> next(long sequence, RunEvent event) {
     var draft =

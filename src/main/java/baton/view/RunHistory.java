@@ -33,6 +33,12 @@ public final class RunHistory implements Histories {
   /** One event: its number in the run, its short name, when, and all it says. */
   public record Entry(long number, String type, Instant at, JsonNode event) {}
 
+  /** Places in the histories of runs from which this node can go on reading milestones. */
+  static final int MOST_PLACES = 500;
+
+  private record PlaceInRun(String runId, long after) {}
+
+  private final Recent<PlaceInRun, Milestones> places = new Recent<>(MOST_PLACES);
   private final ActorSystem<?> system;
   private final CassandraReadJournal journal;
 
@@ -53,6 +59,28 @@ public final class RunHistory implements Histories {
   @Override
   public Source<Entry, NotUsed> all(String runId) {
     return stored(runId, 1, Long.MAX_VALUE).map(RunHistory::entry);
+  }
+
+  /**
+   * What ends is measured from where it began, so the reading goes on where the page before has
+   * ended, if this node still knows; if not, it begins at the beginning.
+   */
+  @Override
+  public CompletionStage<MilestonePage> milestones(String runId, long after, int atMost) {
+    var known = after == 0 ? null : places.get(new PlaceInRun(runId, after));
+    var reading =
+        new MilestoneReading(known == null ? new Milestones() : known.copy(), after, atMost);
+    return stored(runId, known == null ? 1 : after + 1, Long.MAX_VALUE)
+        .takeWhile(stored -> reading.goesOn(stored.sequenceNr(), (RunEvent) stored.event()))
+        .runWith(Sink.ignore(), system)
+        .thenApply(done -> {
+          var page = reading.page();
+          if (page.more()) {
+            var last = page.milestones().getLast().sequence();
+            places.put(new PlaceInRun(runId, last), reading.atEndOfPage());
+          }
+          return page;
+        });
   }
 
   @Override

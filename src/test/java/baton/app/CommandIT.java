@@ -110,6 +110,29 @@ class CommandIT {
   }
 
   @Test
+  void theListOfRunsIsWrittenAnewFromTheJournalWhenItIsLost() {
+    var quote = QUOTE + "-lost";
+    var id = started(quote);
+    await().atMost(SOON).until(() -> listed(quote).size() == 1);
+    await().atMost(SOON).until(() -> listed(quote).at("/0/stage").asText().equals("approve"));
+    var before = listed(quote);
+    for (var table : List.of("run_line", "run_pointer", "run_span")) {
+      CassandraForTests.session().execute("TRUNCATE baton." + table);
+    }
+    assertThat(listed(quote)).isEmpty();
+
+    assertThat(baton("rebuild-list").out()).contains("runs written, ");
+    assertThat(listed(quote)).isEqualTo(before);
+    assertThat(before.at("/0/id").asText()).isEqualTo(id);
+    assertThat(baton("cancel", id).code()).isZero();
+    await().atMost(SOON).until(() -> listed(quote).at("/0/status").asText().equals("Canceled"));
+  }
+
+  private static JsonNode listed(String quote) {
+    return baton("runs", "--key", quote, "--json").json();
+  }
+
+  @Test
   void runsAreCanceledAndWhatCannotBeIsSaid() {
     var id = started(QUOTE + "-2");
     assertThat(baton("cancel", id, "--reason", "withdrawn").out()).contains(id + "  Canceled");

@@ -395,11 +395,24 @@ class ContractTest {
                 + "\"choices\":[\"open\",\"sent\"],\"required\":true},{\"name\":\"Note\"}]}");
     assertThat(declared.status()).isEqualTo(200);
     assertThat(node.get(path).json().at("/fields/1/kind").asText()).isEqualTo("text");
+    assertThat(node.get("/api/v1/record-types").json().at("/items").findValuesAsText("label"))
+        .contains("Order");
     var wrong =
         node.put(path, "{\"label\":\"Order\",\"fields\":[{\"name\":\"Id\",\"kind\":\"money\"}]}");
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.json().path("problems").findValuesAsText("path"))
         .containsExactly("fields[0].name", "fields[0].kind");
+  }
+
+  @Test
+  void theListOfRunsIsWrittenAnewPartByPart() {
+    var path = "/api/v1/runs:rebuild-list";
+    var first = node.post(path, "{}").json();
+    assertThat(first.path("written").asInt()).isEqualTo(2);
+    assertThat(first.at("/failed/0/why").asText()).isEqualTo("no definition");
+    var next = "{\"cursor\":\"%s\"}".formatted(text(first, "/nextCursor"));
+    assertThat(node.post(path, next).json().has("nextCursor")).isFalse();
+    assertThat(node.post(path, "{\"cursor\":\"here\"}").status()).isEqualTo(400);
   }
 
   @Test

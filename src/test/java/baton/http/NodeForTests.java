@@ -4,6 +4,7 @@ import baton.directory.DirectoryInMemory;
 import baton.directory.People;
 import baton.record.RecordsInMemory;
 import baton.task.TasksInMemory;
+import baton.view.ListRebuild;
 import baton.work.CaughtMail;
 import baton.work.ItemsInMemory;
 import java.time.Duration;
@@ -54,6 +55,13 @@ final class NodeForTests implements AutoCloseable {
             flows,
             runs,
             runs,
+            place ->
+                CompletableFuture.completedFuture(
+                    new ListRebuild.Part(
+                        3,
+                        2,
+                        List.of(new ListRebuild.Failed("r3", "no definition")),
+                        place < 0 ? Optional.of("7") : Optional.empty())),
             runs,
             items.door(),
             tasks,

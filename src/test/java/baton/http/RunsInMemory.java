@@ -415,8 +415,19 @@ final class RunsInMemory implements Runs, Doors.RunListing, Histories {
   }
 
   @Override
+  public CompletionStage<MilestonePage> milestones(String runId, long after, int atMost) {
+    var found = allMilestones(runId).stream().filter(each -> each.sequence() > after).toList();
+    return answer(
+        new MilestonePage(found.subList(0, Math.min(atMost, found.size())), found.size() > atMost));
+  }
+
+  @Override
   public Source<Milestone, NotUsed> milestones(String runId) {
-    return Source.from(entries(runId))
+    return Source.from(allMilestones(runId));
+  }
+
+  private List<Milestone> allMilestones(String runId) {
+    return entries(runId).stream()
         .map(entry ->
             new Milestone(
                 entry.number(),
@@ -431,7 +442,8 @@ final class RunsInMemory implements Runs, Doors.RunListing, Histories {
                 "Employee/E-1001",
                 "two accounts",
                 null,
-                null));
+                null))
+        .toList();
   }
 
   private synchronized List<RunHistory.Entry> entries(String runId) {

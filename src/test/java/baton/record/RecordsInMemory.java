@@ -86,6 +86,11 @@ public final class RecordsInMemory implements Records, baton.http.Doors.RecordTy
   }
 
   @Override
+  public CompletionStage<List<RecordType>> types() {
+    return done(List.copyOf(types.values()));
+  }
+
+  @Override
   public CompletionStage<List<RecordProblem>> put(RecordType type, String by) {
     if (type.problems().isEmpty()) {
       types.put(type.name(), type);
