@@ -11,9 +11,15 @@ import java.util.concurrent.CompletionStage;
 /** Tells the runs how their tasks ended. */
 record TaskResults(ShardedRuns runs) implements Tasks.Results {
   @Override
-  public CompletionStage<Tasks.Told> ended(TaskId task, Tasks.Outcome outcome) {
-    return runs.stepEnded(
-            task.runId(), task.step(), task.visit(), task.attempt(), task.index(), of(outcome))
+  public CompletionStage<Tasks.Told> ended(TaskId task, String lease, Tasks.Outcome outcome) {
+    return runs.taskEnded(
+            task.runId(),
+            task.step(),
+            task.visit(),
+            task.attempt(),
+            task.index(),
+            lease,
+            of(outcome))
         .thenApply(answer ->
             switch (answer) {
               case Runs.Answer.Done done ->
@@ -22,6 +28,13 @@ record TaskResults(ShardedRuns runs) implements Tasks.Results {
                   new Tasks.Told(Tasks.Verdict.REFUSED, no.detail());
               case Runs.Answer.Refused ignored -> Tasks.Told.of(Tasks.Verdict.STALE);
             });
+  }
+
+  @Override
+  public CompletionStage<Boolean> hasEnded(TaskId task, String lease, Tasks.Outcome outcome) {
+    return runs.taskHasEnded(
+            task.runId(), task.step(), task.visit(), task.attempt(), lease, of(outcome))
+        .thenApply(answer -> answer instanceof Runs.Answer.Done done && done.created());
   }
 
   private static StepOutcome of(Tasks.Outcome outcome) {

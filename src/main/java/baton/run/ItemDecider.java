@@ -17,6 +17,9 @@ final class ItemDecider {
   static RunDecision reported(
       RunState state, Run.StepReported report, int index, RunContext context) {
     var step = state instanceof StartedRun run ? run.step(report.step(), report.visit()) : null;
+    if (step != null && step.ended(report.attempt(), report.lease(), report.outcome())) {
+      return RunDecision.repeated();
+    }
     var items = step == null ? null : step.items();
     var item = items == null ? null : items.active().get(index);
     if (!(state instanceof StartedRun run)
@@ -34,6 +37,7 @@ final class ItemDecider {
         if (!step.inProgress()) {
           return unchanged();
         }
+        StepReports.taskEnded(change, report);
         ended(change, step, item, report.outcome());
         goOn(change, step.step(), step.visit());
         RunPass.settle(change);
@@ -42,6 +46,7 @@ final class ItemDecider {
         if (!step.inProgress()) {
           return unchanged();
         }
+        StepReports.taskEnded(change, report);
         ended(change, step, item, report.outcome());
       }
       case Error -> {
@@ -49,6 +54,7 @@ final class ItemDecider {
         if (step.broken()
             && report.outcome() instanceof StepOutcome.Finished finished
             && excess(change, items, canonical(finished)) == null) {
+          StepReports.taskEnded(change, report);
           end(change, step, item, canonical(finished), false);
         }
       }

@@ -91,17 +91,32 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   /** What a child tells its run; older or repeated reports change nothing. */
   public sealed interface Report extends Decidable {}
 
-  /** With {@code item}, it is of that item; with {@code replyTo}, it is answered once taken. */
+  /**
+   * With {@code item}, it is of that item; with {@code replyTo}, it is answered once taken.
+   *
+   * @param lease under which a worker did it; told again under the same one, it counts again
+   */
   public record StepReported(
       String step,
       int visit,
       int attempt,
       StepOutcome outcome,
       @Nullable ActorRef<Reply> replyTo,
-      @Nullable Integer item)
+      @Nullable Integer item,
+      @Nullable String lease)
       implements Report {
     public StepReported(String step, int visit, int attempt, StepOutcome outcome) {
-      this(step, visit, attempt, outcome, null, null);
+      this(step, visit, attempt, outcome, null, null, null);
+    }
+
+    StepReported(
+        String step,
+        int visit,
+        int attempt,
+        StepOutcome outcome,
+        @Nullable ActorRef<Reply> replyTo,
+        @Nullable Integer item) {
+      this(step, visit, attempt, outcome, replyTo, item, null);
     }
   }
 
@@ -136,6 +151,9 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   public sealed interface KinReport extends Report
       permits RunKin.SubRunAnswered, RunKin.ParentAnswered {}
 
+  /** All who waited when the run yielded have had their turn. */
+  public record OthersServed() implements Report {}
+
   /** What is asked of a run without changing it. */
   sealed interface Question extends Command {
     ActorRef<Reply> replyTo();
@@ -143,6 +161,16 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
 
   /** Asks for the run as it is now; with {@code settled}, as soon as it has settled. */
   record Look(boolean settled, ActorRef<Reply> replyTo) implements Question {}
+
+  /** Asks whether an attempt has ended so, under this lease. */
+  record AskLease(
+      String step,
+      int visit,
+      int attempt,
+      StepOutcome outcome,
+      String lease,
+      ActorRef<Reply> replyTo)
+      implements Question {}
 
   /** Asks why the run stands where it stands. */
   record Explain(ActorRef<Reply> replyTo) implements Question {}
@@ -300,12 +328,13 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
     return switch (decision) {
       case RunDecision.Rejected no ->
           Effect().none().thenRun(() -> replyTo.tell(new Rejected(no.reason(), no.detail())));
+      case RunDecision.Postponed ignored -> Effect().none().thenRun(() -> replyTo.tell(new Busy()));
       case RunDecision.Accepted yes when yes.events().isEmpty() ->
-          Effect().none().thenRun((RunState state) -> replyTo.tell(accepted(state, false)));
+          Effect().none().thenRun((RunState state) -> replyTo.tell(accepted(state, yes.counts())));
       case RunDecision.Accepted yes ->
           Effect()
               .persist(yes.events())
-              .thenRun((RunState state) -> replyTo.tell(accepted(state, true)))
+              .thenRun((RunState state) -> replyTo.tell(accepted(state, yes.counts())))
               .thenRun(this::changed)
               .thenRun(() -> waiting = 0)
               .thenUnstashAll();

@@ -30,6 +30,11 @@ final class RunAudience {
       case Run.Look look when look.settled() && !run.settled() ->
           awaitSettled(look.replyTo(), context.now());
       case Run.Look look -> look.replyTo().tell(new Run.Seen(view.get()));
+      case Run.AskLease ask -> {
+        var step = run.step(ask.step(), ask.visit());
+        var known = step != null && step.ended(ask.attempt(), ask.lease(), ask.outcome());
+        ask.replyTo().tell(new Run.Accepted(context.runId(), run.status(), known));
+      }
       case Run.Explain explain ->
           explain.replyTo().tell(new Run.Explained(RunReasons.of(run, context, revision)));
       case Run.Observe observe -> {

@@ -40,6 +40,11 @@ final class RunChange {
     return RunDecision.accept(events);
   }
 
+  /** What is stored besides, though what was told counts for nothing. */
+  RunDecision recorded() {
+    return new RunDecision.Accepted(List.copyOf(events), false);
+  }
+
   RunContext context() {
     return context;
   }

@@ -6,6 +6,7 @@ import static baton.run.RunDecision.unchanged;
 import baton.run.RunDecision.Reason;
 import baton.run.RunEvent.EventReceived;
 import baton.run.RunEvent.RunStarted;
+import baton.run.RunEvent.RunWentOn;
 import baton.run.RunState.NotStarted;
 
 /** Decides what a command means for a run. Pure: no clock, no actor, no configuration. */
@@ -25,7 +26,7 @@ final class RunDecider {
       case Run.Complete c -> WorkItemDecider.complete(state, c, context);
       case Run.Operate c -> OperationDecider.decide(state, c, context);
       case Run.Migrate c -> MigrationDecider.decide(state, c, context);
-      case Run.TimerFired c -> TimerDecider.fired(state, c.timer(), context);
+      case Run.TimerFired c -> TimerDecider.keptFired(state, c.timer(), context);
       case Run.TimePassed c -> TimerDecider.fired(state, c.timer(), context);
       case Run.TimerStored c -> TimerDecider.stored(state, c, context);
       case Run.StepReported c when c.item() != null ->
@@ -39,6 +40,7 @@ final class RunDecider {
       case Run.StepWaits c -> StepReports.waits(state, c, context);
       case Run.WaitForgotten c -> StepReports.waitForgotten(state, c, context);
       case Run.ItemRouted c -> WorkItemDecider.routed(state, c, context);
+      case Run.OthersServed ignored -> goOn(state, context);
       case Run.EvaluationReported c -> EvaluationDecider.reported(state, c, context);
     };
   }
@@ -181,6 +183,18 @@ final class RunDecider {
     var change = new RunChange(context, state);
     change.cancel(command.by(), command.reason());
     return change.accepted();
+  }
+
+  /** The run has let others in. */
+  private static RunDecision goOn(RunState state, RunContext context) {
+    if (!(state instanceof StartedRun run)
+        || !run.yielding()
+        || run.status() != RunStatus.InProgress) {
+      return unchanged();
+    }
+    var change = new RunChange(context, state);
+    change.emit(new RunWentOn(context.now()));
+    return settled(change);
   }
 
   static RunDecision tooLong(String what) {

@@ -2,9 +2,19 @@ package baton.run;
 
 import java.util.List;
 
-/** What the decider says: either events to store, or why not. */
+/** What the decider says: events to store, or why not, or that it is too early to say. */
 public sealed interface RunDecision {
-  record Accepted(List<RunEvent> events) implements RunDecision {}
+  /**
+   * @param counts whether what was told has its effect: by these events, or since it was told first
+   */
+  record Accepted(List<RunEvent> events, boolean counts) implements RunDecision {
+    public Accepted(List<RunEvent> events) {
+      this(events, !events.isEmpty());
+    }
+  }
+
+  /** Nothing can be said yet: who asks shall ask again. */
+  record Postponed() implements RunDecision {}
 
   record Rejected(Reason reason, String detail) implements RunDecision {}
 
@@ -32,6 +42,11 @@ public sealed interface RunDecision {
   /** Nothing to store: a repeat, or a stale report. */
   static RunDecision unchanged() {
     return new Accepted(List.of());
+  }
+
+  /** Nothing to store, because just this was told and stored before. */
+  static RunDecision repeated() {
+    return new Accepted(List.of(), true);
   }
 
   static RunDecision reject(Reason reason, String detail) {

@@ -214,6 +214,16 @@ public sealed interface RunEvent {
   record StepOutcomeKept(String step, int visit, StepOutcome outcome, Instant at)
       implements RunEvent {}
 
+  /** A worker has said how its attempt ended; the same again is told the same. */
+  @JsonTypeName("task-ended")
+  record TaskEnded(String step, int visit, int attempt, String lease, boolean completed, Instant at)
+      implements RunEvent {}
+
+  /** An attempt has ended after its run has, which changes nothing. */
+  @JsonTypeName("step-reported-late")
+  record StepReportedLate(String step, int visit, int attempt, StepOutcome outcome, Instant at)
+      implements RunEvent {}
+
   /** The step of a person is put off. */
   @JsonTypeName("step-suspended")
   record StepSuspended(String step, int visit, Instant at) implements RunEvent {}
@@ -326,6 +336,14 @@ public sealed interface RunEvent {
   /** A kept timer came too early, and must be kept again. */
   @JsonTypeName("timer-returned")
   record TimerReturned(String timer, Instant at) implements RunEvent {}
+
+  /** Synchronous steps have followed each other: others who wait for the run come first. */
+  @JsonTypeName("run-yielded")
+  record RunYielded(Instant at) implements RunEvent {}
+
+  /** The run goes on where it has let others in. */
+  @JsonTypeName("run-went-on")
+  record RunWentOn(Instant at) implements RunEvent {}
 
   @JsonTypeName("run-completed")
   record RunCompleted(Instant at, Map<String, JsonNode> outputs) implements RunEvent {

@@ -25,6 +25,9 @@ public final class RunLimits {
   /** Decisions and stages that one pass may walk through without waiting for anything. */
   static final int ELEMENTS_PER_PASS = 1_000;
 
+  /** Synchronous steps that follow each other before others may come in between two stages. */
+  static final int SYNCHRONOUS_STEPS = 20;
+
   /** Commands that one run keeps waiting; past it, it is busy. */
   static final int WAITING_COMMANDS = 1_000;
 

@@ -11,6 +11,7 @@ import baton.expression.ExpressionFailed;
 import baton.expression.Value;
 import baton.run.RunEvent.Evaluation;
 import baton.run.RunEvent.EvaluationsWanted;
+import baton.run.RunEvent.RunYielded;
 import baton.run.RunEvent.StepSkipped;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,14 +47,27 @@ final class RunPass {
   }
 
   private void settle() {
-    var progress = true;
+    var progress = !change.run().yielding();
     while (progress && change.inProgress()) {
+      if (tooLongAlone()) {
+        change.emit(new RunYielded(context.now()));
+        break;
+      }
       var decision = deciding();
       progress = decision == null ? changed() : decided(decision);
     }
     if (change.inProgress()) {
       wantEvaluations();
     }
+  }
+
+  /** Whether the run comes from many synchronous steps, with nothing between, to one more stage. */
+  private boolean tooLongAlone() {
+    var stage = change.run().current();
+    return change.run().inARow() >= RunLimits.SYNCHRONOUS_STEPS
+        && stage != null
+        && stage.inProgress()
+        && stage.steps().values().stream().allMatch(s -> s.status() == StepStatus.NotStarted);
   }
 
   private @Nullable DecisionDefinition deciding() {
@@ -191,6 +205,9 @@ final class RunPass {
 
   private List<Evaluation> needed() {
     var needed = new ArrayList<Evaluation>();
+    if (change.run().yielding()) {
+      return needed;
+    }
     var decision = deciding();
     if (decision != null) {
       if (Choice.of(decision, change.bindings(), this::truth) instanceof Choice.Open open) {

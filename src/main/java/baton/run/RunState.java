@@ -29,10 +29,7 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case StageCanceled e -> ended(e.stage(), e.visit(), StageStatus.Canceled, null, e);
       case DecisionAwaited e -> started(e).awaiting(e.decision());
       case DecisionTaken e -> started(e).taken(e);
-      case StepStarted e ->
-          started(e)
-              .changedStep(e.step(), e.visit(), s -> s.started(e))
-              .with(started(e).subRuns().with(e));
+      case StepStarted e -> started(e).begun(e).with(started(e).subRuns().with(e));
       case StepWaits e ->
           started(e).changedStep(e.step(), e.visit(), s -> s.withWait(FlowWait.of(e)));
       case StepWaitEnded e -> started(e).changedStep(e.step(), e.visit(), StepRun::goneOn);
@@ -57,6 +54,9 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case StepSkipped e -> started(e).changedStep(e.step(), e.visit(), s -> s.skipped(e));
       case StepOutcomeKept e ->
           started(e).changedStep(e.step(), e.visit(), s -> s.keeping(e.outcome()));
+      case TaskEnded e -> started(e).changedStep(e.step(), e.visit(), s -> s.ended(e));
+      case StepReportedLate e ->
+          started(e).changedStep(e.step(), e.visit(), StepRun::withLateReport);
       case StepSuspended e ->
           started(e).changedStep(e.step(), e.visit(), s -> s.with(StepStatus.Suspended));
       case StepResumed e ->
@@ -109,6 +109,8 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case RecordNoticed e -> started(e).noticed(e);
       case TimerKept e -> started(e).changedTimer(e.timer(), true);
       case TimerReturned e -> started(e).changedTimer(e.timer(), false);
+      case RunYielded ignored -> started(event).yielding(true);
+      case RunWentOn ignored -> started(event).yielding(false);
       case RunCompleted e -> started(e).completed(e);
       case RunFailed e -> started(e).failed(e);
       case RunSuspended e -> started(e).suspended(e.at()).itemsGoOn(e.at());

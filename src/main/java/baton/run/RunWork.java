@@ -123,6 +123,14 @@ public sealed interface RunWork {
     }
   }
 
+  /** Come back to the run behind all who wait for it. */
+  record LetOthersIn(int visits) implements RunWork {
+    @Override
+    public String key() {
+      return "others:" + visits;
+    }
+  }
+
   /** The wanted work by key, in the order of the definition. */
   static Map<String, RunWork> wantedBy(RunState state) {
     var wanted = new LinkedHashMap<String, RunWork>();
@@ -138,6 +146,9 @@ public sealed interface RunWork {
         }
         run.evaluations().wanted().forEach(e -> add(wanted, run.evaluations(), e));
         addKin(wanted, run);
+        if (run.yielding() && run.status() == RunStatus.InProgress) {
+          put(wanted, new LetOthersIn(run.stages().size()));
+        }
       }
     }
     return wanted;
@@ -171,6 +182,7 @@ public sealed interface RunWork {
               && found.mode() == StepMode.SYNCHRONOUS;
       case Run.TimePassed timer -> mayFire(state, timer.timer());
       case Run.TimerStored ignored -> true;
+      case Run.OthersServed ignored -> false;
       case Run.StepWaits ignored -> false;
       case Run.WaitForgotten ignored -> false;
       case Run.ItemRouted ignored -> false;

@@ -214,19 +214,28 @@ public final class ShardedRuns implements Runs, RunKin.Door {
   }
 
   /**
-   * Somebody beyond the run's children says how an attempt ended; created tells if it counted.
+   * A worker says how an attempt ended, under its lease; created tells if it counts.
    *
    * @param index of the item, where the step fans out
    */
-  public CompletionStage<Answer> stepEnded(
+  public CompletionStage<Answer> taskEnded(
       String runId,
       String step,
       int visit,
       int attempt,
       @Nullable Integer index,
+      String lease,
       StepOutcome outcome) {
     return answerOf(
-        runId, replyTo -> new Run.StepReported(step, visit, attempt, outcome, replyTo, index));
+        runId,
+        replyTo -> new Run.StepReported(step, visit, attempt, outcome, replyTo, index, lease));
+  }
+
+  /** Whether an attempt has ended so, under this lease; created tells. */
+  public CompletionStage<Answer> taskHasEnded(
+      String runId, String step, int visit, int attempt, String lease, StepOutcome outcome) {
+    return answerOf(
+        runId, replyTo -> new Run.AskLease(step, visit, attempt, outcome, lease, replyTo));
   }
 
   @Override

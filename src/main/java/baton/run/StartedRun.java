@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param failedAt the element that could not be entered, where that put the run in error
  * @param deciding the decision that it waits at for evaluation flows, between two stages
  * @param awaited decisions that it has waited at since it entered a stage
+ * @param inARow synchronous steps that it has started since others could come in between
+ * @param yielding whether it lets others come in between now
  * @param stages every visit of every stage, oldest first
  * @param decisions the newest outcome of each decision; "" is the default
  * @param outcomes every outcome ever taken, as {@code decision.outcome}
@@ -46,6 +48,8 @@ public record StartedRun(
     @Nullable String failedAt,
     @Nullable String deciding,
     int awaited,
+    int inARow,
+    boolean yielding,
     List<StageRun> stages,
     Map<String, String> decisions,
     Set<String> outcomes,
@@ -112,6 +116,8 @@ public record StartedRun(
       d.status = newStatus;
       d.fault = null;
       d.deciding = null;
+      d.inARow = 0;
+      d.yielding = false;
       d.evaluations = evaluations.dropped();
       d.suspendedAt = null;
       d.endedAt = at;
@@ -196,6 +202,19 @@ public record StartedRun(
       d.stages = List.copyOf(all);
       d.deciding = null;
       d.awaited = 0;
+    });
+  }
+
+  /** A step was started: where it takes its time, others can come in between. */
+  StartedRun begun(RunEvent.StepStarted e) {
+    var started = changedStep(e.step(), e.visit(), step -> step.started(e));
+    return started.with(d -> d.inARow = e.mode() == StepMode.SYNCHRONOUS ? inARow + 1 : 0);
+  }
+
+  StartedRun yielding(boolean now) {
+    return with(d -> {
+      d.yielding = now;
+      d.inARow = 0;
     });
   }
 

@@ -17,6 +17,8 @@ final class StartedRunDraft {
   @Nullable String failedAt;
   @Nullable String deciding;
   int awaited;
+  int inARow;
+  boolean yielding;
   List<StageRun> stages = List.of();
   Map<String, String> decisions = Map.of();
   Set<String> outcomes = Set.of();
@@ -46,6 +48,8 @@ final class StartedRunDraft {
     failedAt = from.failedAt();
     deciding = from.deciding();
     awaited = from.awaited();
+    inARow = from.inARow();
+    yielding = from.yielding();
     stages = from.stages();
     decisions = from.decisions();
     outcomes = from.outcomes();
@@ -70,6 +74,8 @@ final class StartedRunDraft {
         failedAt,
         deciding,
         awaited,
+        inARow,
+        yielding,
         stages,
         decisions,
         outcomes,

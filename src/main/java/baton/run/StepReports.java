@@ -5,9 +5,11 @@ import static baton.run.RunDecision.unchanged;
 import baton.definition.FailurePolicy;
 import baton.run.RunEvent.StepAwaitsEvent;
 import baton.run.RunEvent.StepOutcomeKept;
+import baton.run.RunEvent.StepReportedLate;
 import baton.run.RunEvent.StepRetryPlanned;
 import baton.run.RunEvent.StepWaitForgotten;
 import baton.run.RunEvent.StepWaits;
+import baton.run.RunEvent.TaskEnded;
 
 /** Decides what it means that an attempt of a step has ended. Pure. */
 final class StepReports {
@@ -16,6 +18,9 @@ final class StepReports {
   /** A report about an older visit or attempt, or a repeated one, changes nothing. */
   static RunDecision reported(RunState state, Run.StepReported report, RunContext context) {
     var step = state instanceof StartedRun run ? run.step(report.step(), report.visit()) : null;
+    if (step != null && step.ended(report.attempt(), report.lease(), report.outcome())) {
+      return RunDecision.repeated();
+    }
     if (!(state instanceof StartedRun run)
         || step == null
         || step.attempt() != report.attempt()
@@ -30,6 +35,7 @@ final class StepReports {
         if (!step.works()) {
           return unchanged();
         }
+        taskEnded(change, report);
         flowEnded(change, step, report.outcome());
         RunPass.settle(change);
       }
@@ -37,6 +43,7 @@ final class StepReports {
         if (!step.works()) {
           return unchanged();
         }
+        taskEnded(change, report);
         if (step.mode() == StepMode.BY_EVENT && report.outcome() instanceof StepOutcome.Finished) {
           flowEnded(change, step, report.outcome());
         } else {
@@ -49,13 +56,43 @@ final class StepReports {
             || !(report.outcome() instanceof StepOutcome.Finished)) {
           return unchanged();
         }
+        taskEnded(change, report);
         keep(change, step, report.outcome());
       }
       case Completed, Canceled -> {
-        return unchanged();
+        return late(change, step, report.outcome());
       }
     }
     return change.accepted();
+  }
+
+  static void taskEnded(RunChange change, Run.StepReported report) {
+    if (report.lease() != null) {
+      change.emit(
+          new TaskEnded(
+              report.step(),
+              report.visit(),
+              report.attempt(),
+              report.lease(),
+              report.outcome() instanceof StepOutcome.Finished,
+              change.context().now()));
+    }
+  }
+
+  /** What comes after the run has ended is written down once, and counts for nothing. */
+  private static RunDecision late(RunChange change, StepRun step, StepOutcome outcome) {
+    var cut = step.status() == StepStatus.Canceled || step.status() == StepStatus.Discontinued;
+    if (!cut || step.reportedLate()) {
+      return unchanged();
+    }
+    change.emit(
+        new StepReportedLate(
+            step.step(),
+            step.visit(),
+            step.attempt(),
+            keepable(change, outcome),
+            change.context().now()));
+    return change.recorded();
   }
 
   /** A flow waits; told again, or by an attempt that is over, it changes nothing. */

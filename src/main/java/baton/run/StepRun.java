@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param timer when the attempt has taken too long, or the next one begins
  * @param flowWait what its flow waits for or waited for last, while something is kept of it
  * @param items what it fans out over
+ * @param endedTask the attempt that a worker has ended last
+ * @param reportedLate whether the attempt has ended after the run had
  */
 public record StepRun(
     String step,
@@ -41,6 +43,8 @@ public record StepRun(
     @Nullable StepOutcome kept,
     @Nullable RunTimer timer,
     @Nullable FlowWait flowWait,
+    @Nullable EndedTask endedTask,
+    boolean reportedLate,
     @Nullable WorkItem item,
     @Nullable StepItems items,
     @Nullable String subRun,
@@ -61,6 +65,7 @@ public record StepRun(
     draft.flowVersion = e.flowVersion();
     draft.inputs = e.inputs();
     draft.item = item;
+    draft.endedTask = endedTask;
     draft.flowWait = goneOn(flowWait);
     draft.subRun = e.subRun();
     draft.timer = e.timeoutAt() == null ? null : RunTimer.timeout(e, e.timeoutAt());
@@ -163,6 +168,19 @@ public record StepRun(
 
   StepRun with(StepStatus newStatus) {
     return with(d -> d.status = newStatus);
+  }
+
+  StepRun ended(RunEvent.TaskEnded e) {
+    return with(d -> d.endedTask = new EndedTask(e.attempt(), e.lease(), e.completed()));
+  }
+
+  /** Whether a worker has ended an attempt so, under this lease. */
+  boolean ended(int ofAttempt, @Nullable String lease, StepOutcome outcome) {
+    return lease != null && EndedTask.of(ofAttempt, lease, outcome).equals(endedTask);
+  }
+
+  StepRun withLateReport() {
+    return with(d -> d.reportedLate = true);
   }
 
   /** How the attempt ended is applied when the run goes on. */

@@ -25,6 +25,8 @@ final class StepRunDraft {
   @Nullable StepOutcome kept;
   @Nullable RunTimer timer;
   @Nullable FlowWait flowWait;
+  @Nullable EndedTask endedTask;
+  boolean reportedLate;
   @Nullable WorkItem item;
   @Nullable StepItems items;
   @Nullable String subRun;
@@ -54,6 +56,8 @@ final class StepRunDraft {
     kept = from.kept();
     timer = from.timer();
     flowWait = from.flowWait();
+    endedTask = from.endedTask();
+    reportedLate = from.reportedLate();
     item = from.item();
     items = from.items();
     subRun = from.subRun();
@@ -81,6 +85,8 @@ final class StepRunDraft {
         kept,
         timer,
         flowWait,
+        endedTask,
+        reportedLate,
         item,
         items,
         subRun,

@@ -22,6 +22,17 @@ final class TimerDecider {
     return change.accepted();
   }
 
+  /**
+   * Who has kept a timer forgets it with the answer. One that comes too early, and before the run
+   * knows that it is kept, must be remembered: the run is about to rely on it.
+   */
+  static RunDecision keptFired(RunState state, String key, RunContext context) {
+    var timer = timer(state, key);
+    return timer != null && !timer.kept() && context.now().isBefore(timer.due())
+        ? new RunDecision.Postponed()
+        : fired(state, key, context);
+  }
+
   /** A timer that is no longer awaited changes nothing; one that comes too early is kept again. */
   static RunDecision fired(RunState state, String key, RunContext context) {
     var timer = timer(state, key);

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 
@@ -51,6 +52,12 @@ public record StepActors(
       case RunWork.BeginSubRun sub -> SubOrchestrationStep.begin(run, sub, reportTo, runs);
       case RunWork.AbandonSubRun sub -> SubOrchestrationStep.abandon(run, sub, reportTo, runs);
       case RunWork.TellParent news -> SubOrchestrationStep.tellParent(run, news, reportTo, runs);
+      case RunWork.LetOthersIn ignored ->
+          Attempt.of(
+              "the turn of run " + run.runId(),
+              () -> CompletableFuture.completedStage(Done.getInstance()),
+              done -> new Run.OthersServed(),
+              reportTo);
       case RunWork.Evaluate evaluation -> EvaluationStep.create(run, evaluation, reportTo, this);
     };
   }

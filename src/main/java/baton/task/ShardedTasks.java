@@ -28,9 +28,21 @@ public final class ShardedTasks implements Tasks, TaskOffers {
   private final ClusterSharding sharding;
   private final InstantSource clock;
 
-  private volatile Results results =
-      (task, outcome) ->
-          CompletableFuture.failedStage(new IllegalStateException("the node is starting"));
+  /** Nothing ends before the node has started. */
+  private static final Results NOBODY =
+      new Results() {
+        @Override
+        public CompletionStage<Told> ended(TaskId task, String lease, Outcome outcome) {
+          return CompletableFuture.failedStage(new IllegalStateException("the node is starting"));
+        }
+
+        @Override
+        public CompletionStage<Boolean> hasEnded(TaskId task, String lease, Outcome outcome) {
+          return CompletableFuture.failedStage(new IllegalStateException("the node is starting"));
+        }
+      };
+
+  private volatile Results results = NOBODY;
 
   private ShardedTasks(ClusterSharding sharding, InstantSource clock) {
     this.sharding = sharding;
@@ -185,19 +197,32 @@ public final class ShardedTasks implements Tasks, TaskOffers {
           var told = new ArrayList<CompletableFuture<Told>>();
           for (var i = 0; i < held.size(); i++) {
             told.add(
-                held.get(i) == Verdict.DONE
-                    ? end(ended.get(i))
-                    : CompletableFuture.completedFuture(Told.of(held.get(i))));
+                switch (held.get(i)) {
+                  case DONE -> end(ended.get(i));
+                  case STALE -> repeated(ended.get(i));
+                  case REFUSED, UNKNOWN -> CompletableFuture.completedFuture(Told.of(held.get(i)));
+                });
           }
           return CompletableFuture.allOf(told.toArray(CompletableFuture[]::new))
               .thenApply(all -> told.stream().map(CompletableFuture::join).toList());
         });
   }
 
+  /**
+   * A worker that has lost the answer says the same again: the queue has forgotten, not the run.
+   */
+  private CompletableFuture<Told> repeated(Ended ended) {
+    return results
+        .hasEnded(ended.held().id(), ended.held().lease(), ended.outcome())
+        .handle((before, failure) ->
+            Told.of(failure != null ? Verdict.UNKNOWN : before ? Verdict.DONE : Verdict.STALE))
+        .toCompletableFuture();
+  }
+
   private CompletableFuture<Told> end(Ended ended) {
     var id = ended.held().id();
     return results
-        .ended(id, ended.outcome())
+        .ended(id, ended.held().lease(), ended.outcome())
         .handle((told, failure) -> {
           if (failure != null) {
             return Told.of(Verdict.UNKNOWN);

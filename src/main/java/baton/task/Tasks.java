@@ -32,7 +32,7 @@ public interface Tasks {
   enum Verdict {
     /** Durable. */
     DONE,
-    /** The lease has run out or the task has ended; nothing was changed. */
+    /** The lease has run out or the task has ended otherwise; nothing was changed. */
     STALE,
     /** What the worker says cannot be so; nothing was changed, and its lease holds. */
     REFUSED,
@@ -52,10 +52,15 @@ public interface Tasks {
   }
 
   /** Who wanted the tasks done. */
-  @FunctionalInterface
   interface Results {
-    /** Never {@link Verdict#UNKNOWN}: that is what a failed stage means. */
-    CompletionStage<Told> ended(TaskId task, Outcome outcome);
+    /**
+     * Done, also where the same was told before under this lease, or stale or refused. Never {@link
+     * Verdict#UNKNOWN}: that is what a failed stage means.
+     */
+    CompletionStage<Told> ended(TaskId task, String lease, Outcome outcome);
+
+    /** Whether the attempt has ended so, completed or failed, under this lease. */
+    CompletionStage<Boolean> hasEnded(TaskId task, String lease, Outcome outcome);
   }
 
   /** Waits as long as it may until there is at least one. */

@@ -53,6 +53,7 @@ public record Milestone(
     Migrated,
     RetryPlanned,
     ItemFailed,
+    ReportedLate,
     Assigned,
     Reassigned,
     Claimed,

@@ -119,6 +119,10 @@ final class Milestones {
           case ItemRetryPlanned ignored -> null;
           case ItemsDue ignored -> null;
           case StepAwaitsEvent ignored -> null;
+          case StepReportedLate e -> late(e);
+          case TaskEnded ignored -> null;
+          case RunYielded ignored -> null;
+          case RunWentOn ignored -> null;
           case StepOutcomeKept ignored -> null;
           case WorkItemRouted ignored -> null;
           case EvaluationsWanted ignored -> null;
@@ -157,6 +161,14 @@ final class Milestones {
     items.clear();
     items.putAll(held);
     return run(What.Migrated, null).by(e.by()).comments("version " + e.version());
+  }
+
+  private static MilestoneDraft late(StepReportedLate e) {
+    var draft = new MilestoneDraft(Subject.Step, e.step(), e.visit(), What.ReportedLate);
+    return switch (e.outcome()) {
+      case StepOutcome.Finished finished -> draft.comments(finished.comments());
+      case StepOutcome.Failed failed -> draft.fault(failed.fault());
+    };
   }
 
   private MilestoneDraft run(What what, @Nullable Instant end) {

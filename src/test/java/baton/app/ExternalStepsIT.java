@@ -64,7 +64,10 @@ class ExternalStepsIT {
     assertThat(tell("complete", lost, "\"outputs\":{\"by\":\"the first\"}")).isEqualTo("stale");
     assertThat(tell("extend", current, null)).isEqualTo("done");
     assertThat(tell("complete", current, "\"outputs\":{\"by\":\"the second\"}")).isEqualTo("done");
-    assertThat(tell("complete", current, "\"outputs\":{\"by\":\"nobody\"}")).isEqualTo("stale");
+    assertThat(tell("complete", current, "\"outputs\":{\"by\":\"nobody\"}"))
+        .as("said again")
+        .isEqualTo("done");
+    assertThat(tell("fail", current, "\"fault\":\"no\"")).isEqualTo("stale");
 
     await().atMost(SOON).until(() -> view(run).path("status").asText().equals("Completed"));
     assertThat(view(run).at("/stages/0/steps/0/outputs/by").asText()).isEqualTo("the second");

@@ -146,6 +146,7 @@ class CommandTableTest {
             new Run.ItemRouted("ask", 1, 1, null),
             new Run.TimePassed(deadline(state)),
             new Run.TimerStored(deadline(state)),
+            new Run.OthersServed(),
             new Run.EvaluationReported(pass, "start:e", 1, true, null, false));
     var named = new LinkedHashMap<String, Run.Decidable>();
     all.forEach(command -> named.put(name(command), command));
@@ -170,6 +171,7 @@ class CommandTableTest {
     var run = at(stand, isOfKin(command));
     return switch (run.later(Duration.ofHours(1)).tell(command).last()) {
       case RunDecision.Rejected no -> no.reason().name();
+      case RunDecision.Postponed ignored -> "postponed";
       case RunDecision.Accepted yes when yes.events().isEmpty() -> "unchanged";
       case RunDecision.Accepted yes ->
           yes.events().stream()

@@ -43,7 +43,12 @@ class FailureDeciderTest {
     assertThat(Duration.between(run.run().changedAt(), timer.due()))
         .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10));
 
-    assertThat(run.fired("retry:a.1.1").events()).as("too early").isEmpty();
+    assertThat(run.fired("retry:a.1.1").last())
+        .as("too early, and nobody else knows of it")
+        .isEqualTo(new RunDecision.Postponed());
+    assertThat(run.tell(new Run.TimerStored("retry:a.1.1")).fired("retry:a.1.1").events())
+        .as("too early, and nobody else knows of it any more")
+        .containsExactly("timer-returned");
     run.later(Duration.ofSeconds(10)).fired("retry:a.1.1");
     assertThat(run.events()).containsExactly("step-started a");
     assertThat(run.fired("retry:a.1.1").events()).as("fired again").isEmpty();

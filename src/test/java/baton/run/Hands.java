@@ -108,6 +108,7 @@ final class Hands implements RunSurroundings.Steps {
       case RunWork.AbandonSubRun sub -> new RunKin.SubRunAnswered(sub.subRun().id(), true);
       case RunWork.TellParent news -> new RunKin.ParentAnswered(news.ending());
       case RunWork.Wait wait -> new Run.TimerStored(wait.timer().key());
+      case RunWork.LetOthersIn ignored -> new Run.OthersServed();
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(
               e.pass(), e.evaluation().site(), e.attempt(), true, null, false);

@@ -219,6 +219,7 @@ final class Outside {
               item.step().visit(),
               item.item().revision(),
               fails ? "nobody is there" : null);
+      case RunWork.LetOthersIn ignored -> new Run.OthersServed();
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(
               e.pass(),

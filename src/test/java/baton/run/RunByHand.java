@@ -104,6 +104,7 @@ public final class RunByHand {
     switch (RunDecider.decide(state, command, context())) {
       case RunDecision.Accepted yes -> yes.events().forEach(event -> state = state.apply(event));
       case RunDecision.Rejected no -> throw new AssertionError(command + ": " + no);
+      case RunDecision.Postponed later -> throw new AssertionError(command + ": " + later);
     }
     assertThat(state).isInstanceOf(StartedRun.class);
   }

@@ -11,6 +11,7 @@ import static baton.run.Sketch.startByFlow;
 import static baton.run.Sketch.withStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.definition.StepDefinition;
 import baton.expression.Type;
 import baton.run.RunDecision.Reason;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -220,6 +222,100 @@ class RunDeciderTest {
     assertThat(run.run().outcomes()).contains("again.retry");
   }
 
+  private Told inCircles(StepDefinition step) {
+    sketch.names("work", "a");
+    return Told.started(sketch.stage("work", "work", finished(), step).orchestration());
+  }
+
+  @Test
+  void afterManyStagesOfSynchronousStepsOthersComeInBetween() {
+    var run = inCircles(background("a", withStage()));
+    for (var stage = 1; stage <= RunLimits.SYNCHRONOUS_STEPS; stage++) {
+      assertThat(RunWork.synchronous(run.finished("a").state()))
+          .isEqualTo(stage < RunLimits.SYNCHRONOUS_STEPS);
+    }
+    assertThat(run.events())
+        .containsExactly(
+            "step-completed a", "stage-completed work", "stage-started work", "run-yielded");
+    assertThat(run.wanted()).containsExactly("others:" + (RunLimits.SYNCHRONOUS_STEPS + 1));
+    assertThat(run.event("e", null, null).events()).containsExactly("event-received");
+    assertThat(run.tell(new Run.OthersServed()).events())
+        .containsExactly("run-went-on", "step-started a");
+    assertThat(run.tell(new Run.OthersServed()).events()).isEmpty();
+  }
+
+  @Test
+  void aRunThatYieldsIsCanceledSuspendedAndResumed() {
+    var run = inCircles(background("a", withStage()));
+    while (!run.run().yielding()) {
+      run.finished("a");
+    }
+    run.suspended();
+    assertThat(run.wanted()).isEmpty();
+    assertThat(run.tell(new Run.OthersServed()).events()).isEmpty();
+    assertThat(run.resumed().wanted())
+        .containsExactly("others:" + (RunLimits.SYNCHRONOUS_STEPS + 1));
+    run.tell(new Run.Cancel("ada", null, null));
+    assertThat(run.run().status()).isEqualTo(RunStatus.Canceled);
+    assertThat(run.wanted()).isEmpty();
+  }
+
+  @Test
+  void stagesThatTakeTheirTimeNeedNotYield() {
+    var run = inCircles(Sketch.asynchronous("a", withStage()));
+    for (var stage = 1; stage < 3 * RunLimits.SYNCHRONOUS_STEPS; stage++) {
+      assertThat(run.finished("a").run().yielding()).isFalse();
+    }
+  }
+
+  @Test
+  void whatIsReportedAfterTheRunWasCanceledIsWrittenDownOnceAndChangesNothing() {
+    var run =
+        inCircles(Sketch.asynchronous("a", withStage())).tell(new Run.Cancel("ada", null, null));
+    var before = run.run().step("a").status();
+    assertThat(run.finished("a").events()).containsExactly("step-reported-late");
+    assertThat(((RunDecision.Accepted) run.last()).counts()).isFalse();
+    assertThat(run.run().step("a").status()).isEqualTo(before);
+    assertThat(run.run().status()).isEqualTo(RunStatus.Canceled);
+    assertThat(run.finished("a").events()).isEmpty();
+    assertThat(run.failed("a").events()).isEmpty();
+  }
+
+  private static Run.StepReported ended(int attempt, String lease, StepOutcome outcome) {
+    return new Run.StepReported("a", 1, attempt, outcome, null, null, lease);
+  }
+
+  private static boolean counts(Told run) {
+    return ((RunDecision.Accepted) run.last()).counts();
+  }
+
+  @Test
+  void aWorkerThatSaysAgainHowItsTaskEndedIsToldTheSame() {
+    var run = inCircles(Sketch.external("a", withStage()));
+    var done = ended(1, "q-1", new StepOutcome.Finished(Map.of(), null));
+    assertThat(run.tell(done).events()).startsWith("task-ended", "step-completed a");
+    assertThat(counts(run)).isTrue();
+    assertThat(run.tell(done).events()).isEmpty();
+    assertThat(counts(run)).isTrue();
+    run.tell(ended(1, "q-1", StepOutcome.failed("no")));
+    assertThat(counts(run)).as("the opposite").isFalse();
+    run.tell(ended(1, "q-2", new StepOutcome.Finished(Map.of(), null)));
+    assertThat(counts(run)).as("another lease").isFalse();
+    run.tell(new Run.Cancel("ada", null, null)).tell(done);
+    assertThat(counts(run)).as("also when the run has ended").isTrue();
+  }
+
+  @Test
+  void anAttemptThatAWorkerFailedIsRememberedWhileTheNextOneGoesOn() {
+    var run = inCircles(Sketch.external("a", withStage()));
+    var failed = ended(1, "q-1", new StepOutcome.Failed("busy", true));
+    run.tell(failed);
+    assertThat(run.events()).containsExactly("task-ended", "step-retry-planned a");
+    run.later(Duration.ofMinutes(2)).fired("retry:a.1.1").tell(failed);
+    assertThat(counts(run)).isTrue();
+    assertThat(run.run().step("a").attempt()).isEqualTo(2);
+  }
+
   @Test
   void aLoopWithoutAWayOutEndsInErrorAtTheLimit() {
     sketch.names("work", "a");
@@ -228,6 +324,9 @@ class RunDeciderTest {
             sketch.stage("work", "work", finished(), background("a", withStage())).orchestration());
     for (var visit = 1; visit < RunLimits.STAGE_VISITS; visit++) {
       run.finished("a");
+      if (run.run().yielding()) {
+        run.tell(new Run.OthersServed());
+      }
     }
     assertThat(run.run().status()).isEqualTo(RunStatus.InProgress);
     run.finished("a");
@@ -403,7 +502,7 @@ class RunDeciderTest {
     assertThat(run.steps()).isEqualTo("a=Canceled b=NotStarted ask=Canceled");
     assertThat(run.stages()).isEqualTo("one#1=Canceled");
     assertThat(run.run().step("ask").item().status()).isEqualTo(WorkItemStatus.Canceled);
-    assertThat(run.finished("a").events()).isEmpty();
+    assertThat(run.finished("a").events()).containsExactly("step-reported-late");
     assertThat(run.tell(new Run.Cancel("ben", null, null)).events()).isEmpty();
     assertThat(run.event("e9", null, null).refusal()).isEqualTo(Reason.WRONG_STATE);
   }

@@ -103,6 +103,10 @@ class RunMessagesTest {
         new Run.TimerFired("timeout:a.1.1", REPLY_TO),
         new Run.StepReported("a", 1, 2, new StepOutcome.Finished(VALUES, "fine")),
         new Run.StepReported("a", 1, 2, new StepOutcome.Failed("broken", true)),
+        new Run.StepReported(
+            "a", 1, 2, new StepOutcome.Finished(VALUES, "fine"), REPLY_TO, 3, "1-2"),
+        new Run.OthersServed(),
+        new Run.AskLease("a", 1, 2, StepOutcome.failed("busy"), "1-2", REPLY_TO),
         new Run.ItemRouted("ask", 1, 2, "nobody there"),
         new Run.EvaluationReported(3, "start:a", 1, true, null, false),
         new Run.Look(true, REPLY_TO),

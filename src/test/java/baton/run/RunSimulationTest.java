@@ -173,6 +173,7 @@ class RunSimulationTest {
       case RunWork.BeginSubRun sub -> new RunKin.SubRunAnswered(sub.subRun().id(), false);
       case RunWork.AbandonSubRun sub -> new RunKin.SubRunAnswered(sub.subRun().id(), true);
       case RunWork.TellParent news -> new RunKin.ParentAnswered(news.ending());
+      case RunWork.LetOthersIn ignored -> new Run.OthersServed();
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(
               e.pass(),

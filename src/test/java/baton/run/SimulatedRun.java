@@ -182,6 +182,7 @@ final class SimulatedRun {
         outside.answered(letter);
         witness.refused(letter, no.reason());
       }
+      case RunDecision.Postponed ignored -> {} // no answer: who has sent it sends it again
       case RunDecision.Accepted yes when yes.events().isEmpty() -> answer(letter, state, false);
       case RunDecision.Accepted yes -> {
         var writes = conduct.writes(yes.events());

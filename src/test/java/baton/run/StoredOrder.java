@@ -39,12 +39,14 @@ final class StoredOrder {
           RunEvent.SubRunEnded.class,
           RunEvent.ParentTold.class,
           RunEvent.StepWaitForgotten.class,
-          RunEvent.WorkItemRouted.class);
+          RunEvent.WorkItemRouted.class,
+          RunEvent.StepReportedLate.class);
 
   private final Orchestration orchestration;
   private final Map<String, Integer> visits = new HashMap<>();
   private final Set<String> eventIds = new HashSet<>();
   private final Set<String> done = new HashSet<>();
+  private final Set<String> late = new HashSet<>();
 
   /** The element that comes next, while no stage is in progress; null where the run ends. */
   private @Nullable String next;
@@ -121,6 +123,12 @@ final class StoredOrder {
           require(run.evaluations().waitsFor(e.pass(), e.site()), "nobody waits for %s", e);
       case RunEvent.EvaluationsWanted e ->
           require(e.pass() >= run.evaluations().pass(), "%s is of an older pass", e);
+      case RunEvent.StepReportedLate e ->
+          require(
+              run.status().ended() && late.add(e.step() + "." + e.visit()),
+              "%s in a run that is %s, or again",
+              e,
+              run.status());
       case RunEvent.EventReceived e ->
           require(eventIds.add(e.eventId()), "%s was received before", e);
       case RunEvent.WorkItemAssigned e -> assigned(e, run, command);
