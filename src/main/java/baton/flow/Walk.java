@@ -25,25 +25,21 @@ final class Walk {
   private final ArrayList<OpenFrame> frames = new ArrayList<>();
   private final ArrayList<List<Frame>> behind = new ArrayList<>();
   private final Map<String, Map<String, JsonNode>> typed;
-  private int screen;
-  private int calls;
-  private int elements;
-  private int items;
-  private int collected;
+  private final Tally tally;
   private @Nullable Outcome outcome;
 
   Walk(Flow root, Moment moment) {
     this.root = root;
     this.moment = moment;
     this.typed = Map.of();
+    this.tally = new Tally(0, 0);
   }
 
   Walk(Flow root, Progress progress, Moment moment) {
     this.root = root;
     this.moment = moment;
     this.typed = progress.typed();
-    this.screen = progress.screen();
-    this.calls = progress.calls();
+    this.tally = new Tally(progress.screen(), progress.calls());
     behind.addAll(progress.behind());
     for (var frame : progress.frames()) {
       frames.add(new OpenFrame(flow(frame.flow()), frame));
@@ -156,11 +152,7 @@ final class Walk {
       leaveFlow();
       return;
     }
-    if (++elements > FlowLimits.MAX_ELEMENTS) {
-      throw Fault.limit(
-          "More than %,d elements ran without a pause; look for elements that lead back to each other."
-              .formatted(FlowLimits.MAX_ELEMENTS));
-    }
+    tally.element();
     switch (at.element()) {
       case Screen element -> show(element);
       case Assignment element -> assign(element);
@@ -182,9 +174,7 @@ final class Walk {
   }
 
   private void show(Screen element) {
-    if (++screen > FlowLimits.MAX_SCREENS) {
-      throw Fault.limit("More than %,d screens.".formatted(FlowLimits.MAX_SCREENS));
-    }
+    tally.screen();
     if (!element.allowsBack()) {
       behind.clear();
     }
@@ -218,11 +208,7 @@ final class Walk {
     if (index >= over.size()) {
       return element.next();
     }
-    if (++items > FlowLimits.MAX_ITEMS) {
-      throw Fault.limit(
-          "Loops took more than %,d items without a pause.".formatted(FlowLimits.MAX_ITEMS));
-    }
-    elements = 0;
+    tally.item();
     at.cursors.put(element.name(), new Cursor(over, index));
     set(element.item(), over.get(index));
     return element.body();
@@ -239,21 +225,14 @@ final class Walk {
           "The inputs of %s take more than %,d bytes."
               .formatted(element, FlowLimits.MAX_EXCHANGED_BYTES));
     }
-    var call = nextCall();
+    var call = tally.call();
     outcome = new Outcome.PerformAction(progress(), element, action, inputs, call);
-  }
-
-  private int nextCall() {
-    if (calls >= FlowLimits.MAX_CALLS) {
-      throw Fault.limit("More than %,d actions.".formatted(FlowLimits.MAX_CALLS));
-    }
-    return ++calls;
   }
 
   private void pause(Element.Wait element) {
     var until = Waiting.until(element, this::evaluate, moment.now());
     if (until.isAfter(moment.now())) {
-      var call = nextCall();
+      var call = tally.call();
       outcome = new Outcome.Wait(progress(), element.name(), until, call);
     } else {
       leaveWait();
@@ -268,12 +247,7 @@ final class Walk {
   private Collecting collecting(@Nullable String over) {
     var at = top();
     var items = over == null ? OpenFrame.NOTHING : at.value(over);
-    collected += items.size();
-    if (collected > FlowLimits.MAX_COLLECTED) {
-      throw Fault.limit(
-          "Sorts, filters and transforms went over more than %,d items without a pause."
-              .formatted(FlowLimits.MAX_COLLECTED));
-    }
+    tally.collected(items.size());
     return new Collecting(items, at, moment);
   }
 
@@ -327,7 +301,11 @@ final class Walk {
 
   private Progress progress() {
     return new Progress(
-        frames.stream().map(OpenFrame::frozen).toList(), behind, screen, typed, calls);
+        frames.stream().map(OpenFrame::frozen).toList(),
+        behind,
+        tally.screens(),
+        typed,
+        tally.calls());
   }
 
   private OpenFrame top() {

@@ -11,7 +11,7 @@ import {Page} from '/part/page.js';
 import {state} from '/part/state.js';
 import {values} from '/part/values.js';
 
-const lookMillis = 8000;
+const lookMillis = 5000;
 const mostRuns = 5;
 
 class RecordPage extends Page {
