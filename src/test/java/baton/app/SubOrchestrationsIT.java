@@ -82,7 +82,7 @@ class SubOrchestrationsIT {
     awaitItem(sub);
     client = new ContractClient(DevNode.renewed());
     assertThat(view(sub).at("/parent/runId").asText()).isEqualTo(run);
-    assertThat(words(run)).contains(sub);
+    assertThat(words(run)).contains(sub, "Say price: Its work item waits for ada");
     complete(sub, 21);
 
     awaitStatus(sub, "Completed");
