@@ -71,7 +71,8 @@ public record ItemsView(
     return succeeded
         + " of "
         + count
-        + (count == 1 ? " item has" : " items have")
+        + (count == 1 ? " item " : " items ")
+        + (succeeded == 1 ? "has" : "have")
         + " succeeded"
         + (failed == 0 ? "" : ", " + failed + (failed == 1 ? " has" : " have") + " failed")
         + ", "

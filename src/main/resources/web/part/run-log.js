@@ -37,6 +37,8 @@ const sentences = {
   'step-skipped': ['quiet', 'skip', (d, {label, by}) => html`Step ${label(d.step)} was skipped${by(d.by)}`],
   'step-discontinued': ['quiet', 'stop', (d, {label}) => html`Step ${label(d.step)} was discontinued`],
   'step-canceled': ['quiet', 'ban', (d, {label}) => html`Step ${label(d.step)} was canceled`],
+  'item-ended': ['quiet', 'circle', (d, {label}) => html`Item ${d.index} of step ${label(d.step)} ${d.outcome.outcome === 'failed' ? html`failed: ${d.outcome.fault}` : 'succeeded'}`],
+  'item-retry-planned': ['waiting', 'clock', (d, {label}) => html`Attempt ${d.attempt} of item ${d.index} of step ${label(d.step)} failed; the next begins at ${clock(d.due)}`],
   'work-item-assigned': ['waiting', 'person', (d, {label, by}) => html`Work item of ${label(d.step)} was assigned to ${d.assignee ? assignee(d.assignee) : 'somebody'}${by(d.by)}`],
   'work-item-claimed': ['moving', 'hand', (d, {label, by}) => html`Work item of ${label(d.step)} was claimed${by(d.by)}`],
   'work-item-released': ['waiting', 'person', (d, {label, by}) => html`Work item of ${label(d.step)} was released${by(d.by)}`],
@@ -49,9 +51,9 @@ const sentences = {
 };
 
 /** Bookkeeping that says nothing about the work itself; shown on request. */
-const inner = new Set(['work-item-routed', 'evaluations-wanted', 'evaluation-reported', 'timer-kept', 'timer-returned', 'sub-run-begun', 'parent-told', 'step-wait-forgotten']);
+const inner = new Set(['work-item-routed', 'evaluations-wanted', 'evaluation-reported', 'timer-kept', 'timer-returned', 'sub-run-begun', 'parent-told', 'step-wait-forgotten', 'items-due', 'item-retry-planned']);
 
-export const isInner = event => inner.has(event.type);
+export const isInner = event => inner.has(event.type) || event.type === 'item-ended' && event.data.outcome.outcome === 'finished';
 
 export function runLog(events, run) {
   const labels = new Map(run.outline.flatMap(element => [[element.name, element.label], ...element.steps.map(step => [step.name, step.label])]));

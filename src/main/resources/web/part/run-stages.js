@@ -54,6 +54,7 @@ function card(step, stage, inspect, why) {
     <span class="quiet small">${icon(step.kind === 'interactive' ? 'person' : 'gear')} ${step.kind}${
       step.startedAt ? html` · ${duration(step.startedAt, step.endedAt)}` : nothing}${
       step.attempt > 1 ? html` · attempt ${step.attempt}` : nothing}</span>
+    ${step.items ? html`<span class="small">${step.items.succeeded + step.items.failed} of ${step.items.count} items${step.items.failed ? html`, ${step.items.failed} failed` : nothing}</span>` : nothing}
     ${waits ? html`<span class="small">${assignee(step.workItem.assignee)}</span>` : nothing}
     ${step.status === 'NotStarted' && stage.status === 'InProgress' ? html`<span class="quiet small">${reasonOf(why, stage, step.name)?.words ?? 'It waits'}</span>` : nothing}
     ${step.fault ? html`<span class="small">${step.fault}</span>` : nothing}

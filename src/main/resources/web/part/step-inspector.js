@@ -46,8 +46,11 @@ class StepInspector extends LitElement {
         ${step.startedAt ? fact('Started', html`<time-ago at=${step.startedAt}></time-ago>`) : nothing}
         ${step.startedAt ? fact(step.endedAt ? 'Took' : 'For', duration(step.startedAt, step.endedAt)) : nothing}
         ${step.attempt ? fact('Attempt', step.attempt) : nothing}
+        ${step.items ? fact('Items', items(step.items)) : nothing}
         ${step.comments ? fact('Comments', step.comments) : nothing}
       </dl>
+      ${step.items?.failures.length ? html`<h3>Failed items</h3>
+        <ul>${step.items.failures.map(failure => html`<li>${failure.index}: ${failure.fault}</li>`)}</ul>` : nothing}
       ${whyPart(reasonOf(this.why, stage, step.name))}
       ${step.workItem ? workItem(step.workItem) : nothing}
       <h3>Inputs</h3>${values(step.inputs)}
@@ -55,6 +58,8 @@ class StepInspector extends LitElement {
     </div>`;
   }
 }
+
+const items = all => `${all.count}: ${all.succeeded} succeeded, ${all.failed} failed, ${all.inProgress} in progress, ${all.waiting} waiting`;
 
 function workItem(item) {
   const open = ['Assigned', 'Claimed', 'OnHold'].includes(item.status);

@@ -2,7 +2,9 @@ package baton.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.definition.FailurePolicy;
 import baton.definition.Orchestration;
+import baton.definition.RetryPolicy;
 import baton.expression.Type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -184,8 +186,71 @@ class FanOutDeciderTest {
   }
 
   @Test
+  void anAttemptThatTakesTooLongIsTriedAgainAndOneTimerServesAll() {
+    var sketch = new Sketch().input("orders", Type.collectionOf(Type.Kind.TEXT), false);
+    var hurried =
+        Sketch.failing(
+            new FailurePolicy(RetryPolicy.USUAL, Duration.ofMinutes(1), null),
+            sketch.fannedOut("a", "orders", 2, false));
+    var run =
+        Told.of(sketch.stage("one", null, Sketch.finished(), hurried).orchestration())
+            .start(orders(3))
+            .later(Duration.ofSeconds(30))
+            .itemFinished("a", 0, x(0));
+    assertThat(run.wanted()).filteredOn(key -> key.startsWith("wait:")).hasSize(1);
+    run.later(Duration.ofSeconds(35)).fired(run.run().step("a").timer().key());
+    assertThat(run.events()).containsExactly("item-retry-planned 1", "items-due");
+    assertThat(run.wanted()).contains("flow:a.1/2.1").doesNotContain("flow:a.1/1.1");
+    run.later(Duration.ofSeconds(10)).fired(run.run().step("a").timer().key());
+    assertThat(run.wanted()).contains("flow:a.1/1.2", "flow:a.1/2.1");
+  }
+
+  @Test
+  void editedInputsAreThoseOfTheItemsThatAreDoneAgain() {
+    var run = started(2, 2, false).itemFinished("a", 0, x(0)).itemFailed("a", 1);
+    run.retried("a", Map.of("it", TextNode.valueOf("other")));
+    var work = (RunWork.RunFlow) RunWork.wantedBy(run.state()).get("flow:a.1/1.2");
+    assertThat(work.inputs())
+        .containsEntry("it", TextNode.valueOf("other"))
+        .containsEntry("at", IntNode.valueOf(1));
+  }
+
+  @Test
+  void itIsSaidHowFarTheItemsHaveCome() {
+    var run = started(4, 2, true).itemFinished("a", 0, x(0)).itemFailed("a", 1);
+    var why = RunReasons.of(run.run(), run.context(), 1);
+    assertThat(why.stages().getFirst().steps().getFirst().why().words())
+        .isEqualTo(
+            "1 of 4 items has succeeded, 1 has failed, 2 are in progress; item 1 failed first:"
+                + " broken.");
+  }
+
+  @Test
   void noEventFinishesAStepThatFansOut() {
     var run = started(2, 2, false).event("e1", "a", null);
     assertThat(run.detail()).contains("fans out over a collection");
+  }
+
+  /** Not quadratic: each of ten thousand reports costs about as much as the first. */
+  @Test
+  void tenThousandItemsTakeSeconds() {
+    var count = RunLimits.FAN_OUT_ITEMS;
+    var begun = System.nanoTime();
+    var run = started(count, 100, true);
+    for (var index = 0; index < count; index++) {
+      run.itemFinished("a", index, index % 1_000 == 7 ? Map.of() : x(index));
+      if (index % 100 == 0) {
+        assertThat(run.wanted()).hasSizeLessThanOrEqualTo(100);
+        assertThat(RunWork.synchronous(run.state())).isFalse();
+      }
+    }
+    var took = Duration.ofNanos(System.nanoTime() - begun);
+    System.out.printf("fan-out: %,d items decided and applied in %s ms%n", count, took.toMillis());
+    assertThat(run.steps()).isEqualTo("a=Completed");
+    assertThat(run.run().step("a").outputs().get("results")).hasSize(count);
+    assertThat(took).isLessThan(Duration.ofSeconds(30));
+    var view = RunView.view("r1", run.context().orchestration().step("a"), run.run().step("a"));
+    assertThat(view.outputs()).containsOnlyKeys("succeeded", "failed");
+    assertThat(view.items().succeeded()).isEqualTo(count);
   }
 }

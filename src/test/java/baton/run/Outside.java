@@ -264,6 +264,7 @@ final class Outside {
       return kept;
     }
     if (flow.mode() == StepMode.SYNCHRONOUS
+        || flow.index() != null
         || last >= MOST_NAPS
         || dice(execution, 5) % NAPS_ONE_IN > 0) {
       return null;

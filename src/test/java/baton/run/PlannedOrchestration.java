@@ -2,6 +2,7 @@ package baton.run;
 
 import baton.definition.CompletionCondition;
 import baton.definition.FailurePolicy;
+import baton.definition.FanOut;
 import baton.definition.FaultPath;
 import baton.definition.Orchestration;
 import baton.definition.RetryPolicy;
@@ -12,8 +13,10 @@ import baton.expression.Condition;
 import baton.expression.Operator;
 import baton.expression.Place;
 import baton.expression.Requirement;
+import baton.expression.Value;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.List;
@@ -136,11 +139,21 @@ final class PlannedOrchestration {
               completion(stage, step));
       case 2 -> Sketch.byEvent(step.name(), start);
       case 3 ->
-          step.kind() % 12 == 3
-              ? Sketch.subOrchestration(step.name(), start)
-              : Sketch.asynchronous(step.name(), start);
+          switch (step.kind() % 24) {
+            case 3, 15 -> Sketch.subOrchestration(step.name(), start);
+            case 9, 21 -> Sketch.fannedOut(step.name(), start, items(step));
+            default -> Sketch.asynchronous(step.name(), start);
+          };
       default -> Sketch.background(step.name(), start);
     };
+  }
+
+  private static FanOut items(Plan.Step step) {
+    var items = JsonNodeFactory.instance.arrayNode();
+    for (var i = 0; i < step.completion() % 6; i++) {
+      items.add(i);
+    }
+    return new FanOut(new Value.Literal(items), 1 + step.assignee() % 3, step.formula() % 2 == 0);
   }
 
   private CompletionCondition completion(Plan.Stage stage, Plan.Step step) {

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -26,7 +26,12 @@ class SimulationTest {
   private static final long FIRST_SEED = Long.getLong("baton.simulation.seed", 20_260_301L);
 
   private static final Simulated FIGURES = new Simulated();
-  private static final List<SeededBug> CAUGHT = new ArrayList<>();
+  private static final List<Conduct> CAUGHT = new ArrayList<>();
+
+  static List<Conduct> bugs() {
+    return Stream.<Conduct>concat(Stream.of(SeededBug.values()), Stream.of(SeededItemBug.values()))
+        .toList();
+  }
 
   static List<Plan> kept() {
     return KeptPlans.read();
@@ -40,8 +45,8 @@ class SimulationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aSeededBugIsCaught(SeededBug bug) {
+  @MethodSource("bugs")
+  void aSeededBugIsCaught(Conduct bug) {
     for (var i = 0; i < HISTORIES_TO_CATCH_A_BUG; i++) {
       try {
         History.of(Plan.of(FIRST_SEED + i), bug, false, i % 100 == 0);
@@ -81,6 +86,6 @@ class SimulationTest {
         FIGURES.crashes(),
         FIGURES.violations().size(),
         CAUGHT.size(),
-        SeededBug.values().length);
+        bugs().size());
   }
 }

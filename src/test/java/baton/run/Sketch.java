@@ -185,6 +185,14 @@ final class Sketch {
     return new ExternalStepDefinition(name, name, start, "task", Map.of(), FailurePolicy.USUAL);
   }
 
+  private static final Value ITEM = value(FanOut.ITEM, Map.of(FanOut.ITEM, Type.ANY));
+
+  /** A step that does its work for each item. */
+  static StepDefinition fannedOut(String name, StartCondition start, FanOut fanOut) {
+    return new BackgroundStepDefinition(
+        name, name, start, "flow", Map.of("it", ITEM), true, false, FailurePolicy.USUAL, fanOut);
+  }
+
   /** A step that does its work for each item; the input {@code it} is the item. */
   StepDefinition fannedOut(String name, String collection, int atOnce, boolean goesOn) {
     var inside = new LinkedHashMap<>(names);

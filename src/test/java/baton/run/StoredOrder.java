@@ -27,6 +27,7 @@ final class StoredOrder {
           RunEvent.RunJumped.class,
           RunEvent.RunCanceled.class,
           RunEvent.StepOutcomeKept.class,
+          RunEvent.ItemEnded.class,
           RunEvent.StepWaitForgotten.class,
           RunEvent.SubRunEnded.class,
           RunEvent.ParentTold.class,
@@ -98,6 +99,16 @@ final class StoredOrder {
       case RunEvent.StepWaits e -> waits(e, run);
       case RunEvent.StepWaitEnded e -> waited(e, run);
       case RunEvent.StepRetryPlanned e -> planned(e, run);
+      case RunEvent.ItemRetryPlanned e ->
+          WitnessedItems.retries(
+              e,
+              run,
+              blueprint(orchestration, run.current(), e.step()).failure().retry().attempts());
+      case RunEvent.ItemEnded e -> {
+        if (e.outcome() instanceof StepOutcome.Finished) {
+          done.add("flow:" + e.step() + "." + e.visit() + "/" + e.index() + "." + e.attempt());
+        }
+      }
       case RunEvent.StepFailed e ->
           require(
               Objects.equals(
@@ -288,7 +299,7 @@ final class StoredOrder {
 
   private void completed(RunEvent.StepCompleted e, StartedRun run) {
     var step = Objects.requireNonNull(run.step(e.step(), e.visit()));
-    if (step.mode() != StepMode.INTERACTIVE) {
+    if (step.mode() != StepMode.INTERACTIVE && step.items() == null) {
       done.add(
           step.subRun() == null
               ? "flow:" + e.step() + "." + e.visit() + "." + step.attempt()

@@ -21,7 +21,9 @@ final class Timers {
   }
 
   private static boolean runsOn(RunTimer timer) {
-    return timer.kind() == RunTimer.Kind.TIMEOUT || timer.kind() == RunTimer.Kind.WAIT;
+    return timer.kind() == RunTimer.Kind.TIMEOUT
+        || timer.kind() == RunTimer.Kind.WAIT
+        || timer.kind() == RunTimer.Kind.ITEMS;
   }
 
   static @Nullable RunTimer named(RunState state, String key) {

@@ -20,6 +20,7 @@ final class Witness {
   private final Set<String> begun = new HashSet<>();
   private final Map<String, Integer> shown = new HashMap<>();
   private final Set<Long> answered = new HashSet<>();
+  private final WitnessedItems items = new WitnessedItems();
   private RunState truth = new RunState.NotStarted();
   private final SimulatedJournal journal;
 
@@ -54,6 +55,7 @@ final class Witness {
       truth = truth.apply(event);
     }
     Sense.check(truth);
+    WitnessedItems.check(truth);
     if (comparesAlways) {
       require(journal.replayed().equals(truth), "the journal replays to another state");
     }
@@ -68,10 +70,13 @@ final class Witness {
             step != null && (step.inProgress() || step.broken() && step.kept() != null),
             "%s ended before",
             e);
-        if (step.mode() != StepMode.INTERACTIVE) {
+        if (step.items() != null) {
+          items.completed(e, step.items());
+        } else if (step.mode() != StepMode.INTERACTIVE) {
           isOf(step, e.outputs(), e);
         }
       }
+      case RunEvent.ItemEnded e -> items.ended(e, truth);
       case RunEvent.StepOutcomeKept e -> {
         if (e.outcome() instanceof StepOutcome.Finished finished) {
           isOf(((StartedRun) truth).step(e.step(), e.visit()), finished.outputs(), e);
@@ -129,6 +134,7 @@ final class Witness {
 
   void attempted(RunWork work) {
     begun.add(work.key());
+    items.attempted(work);
     require(
         RunWork.wantedBy(truth).containsKey(work.key()),
         "%s was begun, and nothing stored wants it",
