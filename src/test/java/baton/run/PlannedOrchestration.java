@@ -5,6 +5,7 @@ import baton.definition.FailurePolicy;
 import baton.definition.FanOut;
 import baton.definition.FaultPath;
 import baton.definition.Orchestration;
+import baton.definition.OutcomeCondition;
 import baton.definition.RetryPolicy;
 import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
@@ -69,8 +70,18 @@ final class PlannedOrchestration {
             stage.deadline() % 8 == 0 ? Duration.ofMinutes(1 + stage.deadline()) : null));
     if (stage.fork()) {
       var target = stages.get(stage.target() % stages.size()).name();
-      sketch.decision(
-          fork(stage), "go", formula(stage.forkFormula(), other(stage, 0)), target, after);
+      var formula = formula(stage.forkFormula(), other(stage, 0));
+      if (stage.forkFormula() % 3 > 0) {
+        sketch.decision(fork(stage), "go", formula, target, after);
+      } else {
+        var when = new OutcomeCondition.When(formula);
+        sketch.decision(
+            fork(stage),
+            after,
+            Sketch.outcome("stay", Sketch.outcomeByFlow(EVALUATION_FLOW), after),
+            Sketch.outcome("go", when, target),
+            Sketch.outcome("leap", Sketch.outcomeByFlow(EVALUATION_FLOW), target));
+      }
     }
   }
 

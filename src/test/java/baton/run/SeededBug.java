@@ -4,6 +4,7 @@ import static baton.run.SeededBugs.altered;
 import static baton.run.SeededBugs.but;
 import static baton.run.SeededBugs.without;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,30 @@ enum SeededBug implements Conduct {
             context);
       }
       return RunDecider.decide(state, command, context);
+    }
+  },
+  A_LATER_OUTCOME_WINS_BECAUSE_IT_IS_KNOWN_FIRST {
+    @Override
+    public RunDecision decide(RunState state, Run.Decidable command, RunContext context) {
+      if (!(command instanceof Run.EvaluationReported c)
+          || !c.met()
+          || !(state instanceof StartedRun run)
+          || run.deciding() == null) {
+        return RunDecider.decide(state, command, context);
+      }
+      var events = new ArrayList<RunEvent>();
+      RunState now = run;
+      for (var other : run.evaluations().wanted()) {
+        if (!other.site().equals(c.site())) {
+          var no = new RunEvent.EvaluationReported(c.pass(), other.site(), false, context.now());
+          events.add(no);
+          now = now.apply(no);
+        }
+      }
+      if (RunDecider.decide(now, command, context) instanceof RunDecision.Accepted yes) {
+        events.addAll(yes.events());
+      }
+      return RunDecision.accept(events);
     }
   },
   CANCEL_IS_IGNORED {

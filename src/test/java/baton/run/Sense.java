@@ -17,10 +17,12 @@ final class Sense {
             .toList();
     if (run.status() == RunStatus.InProgress || run.status() == RunStatus.Suspended) {
       require(
-          open.size() == 1
-              && open.getFirst() == run.current()
-              && open.getFirst().status().name().equals(run.status().name()),
-          "an open run has exactly one open stage, the newest: %s",
+          run.deciding() == null
+              ? open.size() == 1
+                  && open.getFirst() == run.current()
+                  && open.getFirst().status().name().equals(run.status().name())
+              : open.isEmpty(),
+          "an open run has exactly one open stage, the newest, or waits at a decision: %s",
           run);
     }
     if (run.status().ended() || run.status() == RunStatus.Error) {
