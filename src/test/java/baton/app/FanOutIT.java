@@ -42,7 +42,8 @@ class FanOutIT {
           checked: { type: text, output: true }
         elements:
           - assignment: check
-            set: { checked: "=order + '/' + TEXT(position)" }
+            set:
+              - { variable: checked, value: "=order + '/' + TEXT(position)" }
         """
             .formatted(FLOW));
     deploy(
