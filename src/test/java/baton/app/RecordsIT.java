@@ -199,32 +199,26 @@ class RecordsIT {
 
   @Test
   void anEvaluationFlowStartsARunAndAnotherDecidesWhereItGoes() {
-    var node =
-        Node.start(CassandraForTests.settings(), CassandraForTests.session(), House.forTryingOut());
-    try {
-      var client = new Client(new ContractClient(node.address()));
-      deployGrown(client);
-      var record = "/records/" + type + "/G-1";
-      client.put(record, fields("\"Name\":\"Noor\",\"Age\":17"));
-      client.patch(record, fields("\"Age\":18"));
-      client.patch(record, fields("\"Age\":19"));
-      client.put("/records/" + type + "/G-2", fields("\"Name\":\"Omar\",\"Age\":70"));
-      var name = "grown_" + unique;
-      await()
-          .atMost(SOON)
-          .untilAsserted(() ->
-              assertThat(client.runs(name).findValuesAsText("status"))
-                  .as("%s", client.runs(name))
-                  .containsExactly("Completed", "Completed"));
-      var stages = new TreeSet<String>();
-      for (var run : client.runs(name)) {
-        var seen = client.get("/runs/" + run.path("id").asText());
-        stages.add(seen.at("/record/id").asText() + " " + seen.at("/stages/0/name").asText());
-      }
-      assertThat(stages).containsExactly("G-1 work", "G-2 rest");
-    } finally {
-      node.stop();
+    var client = new Client(new ContractClient(DevNode.address()));
+    deployGrown(client);
+    var record = "/records/" + type + "/G-1";
+    client.put(record, fields("\"Name\":\"Noor\",\"Age\":17"));
+    client.patch(record, fields("\"Age\":18"));
+    client.patch(record, fields("\"Age\":19"));
+    client.put("/records/" + type + "/G-2", fields("\"Name\":\"Omar\",\"Age\":70"));
+    var name = "grown_" + unique;
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(client.runs(name).findValuesAsText("status"))
+                .as("%s", client.runs(name))
+                .containsExactly("Completed", "Completed"));
+    var stages = new TreeSet<String>();
+    for (var run : client.runs(name)) {
+      var seen = client.get("/runs/" + run.path("id").asText());
+      stages.add(seen.at("/record/id").asText() + " " + seen.at("/stages/0/name").asText());
     }
+    assertThat(stages).containsExactly("G-1 work", "G-2 rest");
   }
 
   /** The change is stored and answered, and nobody has heard of it when the node ends. */
