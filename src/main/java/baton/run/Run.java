@@ -155,28 +155,10 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   public record OthersServed() implements Report {}
 
   /** What is asked of a run without changing it. */
-  sealed interface Question extends Command {
+  sealed interface Question extends Command
+      permits RunQuestion.Look, RunQuestion.AskLease, RunQuestion.Explain, RunQuestion.Observe {
     ActorRef<Reply> replyTo();
   }
-
-  /** Asks for the run as it is now; with {@code settled}, as soon as it has settled. */
-  record Look(boolean settled, ActorRef<Reply> replyTo) implements Question {}
-
-  /** Asks whether an attempt has ended so, under this lease. */
-  record AskLease(
-      String step,
-      int visit,
-      int attempt,
-      StepOutcome outcome,
-      String lease,
-      ActorRef<Reply> replyTo)
-      implements Question {}
-
-  /** Asks why the run stands where it stands. */
-  record Explain(ActorRef<Reply> replyTo) implements Question {}
-
-  /** Asks for each state newer than {@code seen}; to be repeated while the observer lives. */
-  record Observe(ActorRef<Reply> replyTo, long seen) implements Question {}
 
   record Wake() implements Command {}
 

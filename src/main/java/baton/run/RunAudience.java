@@ -27,17 +27,17 @@ final class RunAudience {
       Supplier<RunView> view,
       long revision) {
     switch (question) {
-      case Run.Look look when look.settled() && !run.settled() ->
+      case RunQuestion.Look look when look.settled() && !run.settled() ->
           awaitSettled(look.replyTo(), context.now());
-      case Run.Look look -> look.replyTo().tell(new Run.Seen(view.get()));
-      case Run.AskLease ask -> {
+      case RunQuestion.Look look -> look.replyTo().tell(new Run.Seen(view.get()));
+      case RunQuestion.AskLease ask -> {
         var step = run.step(ask.step(), ask.visit());
         var known = step != null && step.ended(ask.attempt(), ask.lease(), ask.outcome());
         ask.replyTo().tell(new Run.Accepted(context.runId(), run.status(), known));
       }
-      case Run.Explain explain ->
+      case RunQuestion.Explain explain ->
           explain.replyTo().tell(new Run.Explained(RunReasons.of(run, context, revision)));
-      case Run.Observe observe -> {
+      case RunQuestion.Observe observe -> {
         observers.put(observe.replyTo(), context.now());
         if (observe.seen() < revision) {
           observe.replyTo().tell(new Run.Seen(view.get()));

@@ -116,7 +116,7 @@ public final class ShardedRuns implements Runs, RunKin.Door {
   public CompletionStage<Optional<RunView>> view(String runId) {
     return RunIds.valid(runId)
         ? run(runId)
-            .<Run.Reply>ask(replyTo -> new Run.Look(false, replyTo), PATIENCE)
+            .<Run.Reply>ask(replyTo -> new RunQuestion.Look(false, replyTo), PATIENCE)
             .thenApply(reply -> seen(runId, reply))
         : CompletableFuture.completedStage(Optional.empty());
   }
@@ -133,7 +133,7 @@ public final class ShardedRuns implements Runs, RunKin.Door {
   private CompletionStage<Optional<RunWhy>> explained(String runId) {
     return RunIds.valid(runId)
         ? run(runId)
-            .<Run.Reply>ask(Run.Explain::new, PATIENCE)
+            .<Run.Reply>ask(RunQuestion.Explain::new, PATIENCE)
             .thenApply(reply ->
                 switch (reply) {
                   case Run.Explained told -> Optional.of(told.why());
@@ -152,7 +152,7 @@ public final class ShardedRuns implements Runs, RunKin.Door {
       return view(runId);
     }
     return run(runId)
-        .<Run.Reply>ask(replyTo -> new Run.Look(true, replyTo), atMost)
+        .<Run.Reply>ask(replyTo -> new RunQuestion.Look(true, replyTo), atMost)
         .handle((reply, failure) ->
             failure == null ? CompletableFuture.completedStage(seen(runId, reply)) : view(runId))
         .thenCompose(Function.identity());
@@ -187,7 +187,7 @@ public final class ShardedRuns implements Runs, RunKin.Door {
   private NotUsed follow(String runId, ActorRef<Run.Reply> listener) {
     system.systemActorOf(
         RunWatch.create(
-            listener, (observer, seen) -> run(runId).tell(new Run.Observe(observer, seen))),
+            listener, (observer, seen) -> run(runId).tell(new RunQuestion.Observe(observer, seen))),
         "run-watch-" + RunIds.timeOrdered(),
         Props.empty());
     return NotUsed.getInstance();
@@ -235,7 +235,7 @@ public final class ShardedRuns implements Runs, RunKin.Door {
   public CompletionStage<Answer> taskHasEnded(
       String runId, String step, int visit, int attempt, String lease, StepOutcome outcome) {
     return answerOf(
-        runId, replyTo -> new Run.AskLease(step, visit, attempt, outcome, lease, replyTo));
+        runId, replyTo -> new RunQuestion.AskLease(step, visit, attempt, outcome, lease, replyTo));
   }
 
   @Override

@@ -97,7 +97,7 @@ final class AwakeRun {
   }
 
   RunView view() {
-    return ((Run.Seen) ask(replyTo -> new Run.Look(false, replyTo))).view();
+    return ((Run.Seen) ask(replyTo -> new RunQuestion.Look(false, replyTo))).view();
   }
 
   void awaitStatus(RunStatus status) {

@@ -131,7 +131,7 @@ class RunTest {
   void aReportThatWaitsForASynchronousStepIsNotWorkedForAgain() {
     var run = run(twoStages()).started();
     run.hands.finish("flow:b.1.1");
-    run.later(replyTo -> new Run.Look(true, replyTo)).expectNoMessage(MOMENT);
+    run.later(replyTo -> new RunQuestion.Look(true, replyTo)).expectNoMessage(MOMENT);
     run.hands.finish("flow:a.1.1");
     await().until(() -> run.hands.works("flow:c.1.1"));
     assertThat(run.hands.begun("flow:b.1.1")).isEqualTo(1);
@@ -154,7 +154,7 @@ class RunTest {
     var second = new CompletableFuture<Void>();
     run.around.shelf = second;
     run.crash();
-    var looked = run.later(replyTo -> new Run.Look(false, replyTo));
+    var looked = run.later(replyTo -> new RunQuestion.Look(false, replyTo));
     var canceled = run.later(replyTo -> new Run.Cancel("ada", null, replyTo));
     looked.expectNoMessage(MOMENT);
     second.complete(null);
@@ -173,7 +173,7 @@ class RunTest {
     assertThat(started.receiveMessage()).isInstanceOf(Run.Accepted.class);
     run.around.shelf = CompletableFuture.failedFuture(new IllegalStateException("away"));
     run.crash();
-    var looked = run.later(replyTo -> new Run.Look(false, replyTo));
+    var looked = run.later(replyTo -> new RunQuestion.Look(false, replyTo));
     looked.expectNoMessage(MOMENT);
     run.around.shelf = CompletableFuture.completedFuture(null);
     assertThat(looked.receiveMessage()).isInstanceOf(Run.Seen.class);
@@ -237,9 +237,10 @@ class RunTest {
   @Test
   void aRunThatWasNeverStartedIsAbsentAndSleeps() {
     var run = run(asking());
-    assertThat(run.ask(replyTo -> new Run.Look(false, replyTo))).isEqualTo(new Run.Absent());
-    assertThat(run.ask(replyTo -> new Run.Look(true, replyTo))).isEqualTo(new Run.Absent());
-    assertThat(run.ask(replyTo -> new Run.Observe(replyTo, 0))).isEqualTo(new Run.Absent());
+    assertThat(run.ask(replyTo -> new RunQuestion.Look(false, replyTo)))
+        .isEqualTo(new Run.Absent());
+    assertThat(run.ask(replyTo -> new RunQuestion.Look(true, replyTo))).isEqualTo(new Run.Absent());
+    assertThat(run.ask(replyTo -> new RunQuestion.Observe(replyTo, 0))).isEqualTo(new Run.Absent());
     assertThat(run.ask(replyTo -> new Run.Cancel("ada", null, replyTo)))
         .isInstanceOf(Run.Rejected.class);
     run.awaitAsleep();
@@ -318,22 +319,23 @@ class RunTest {
   void aLookThatWaitsIsAnsweredWhenTheRunHasSettled() {
     var run = run(asking());
     run.started();
-    var settled = run.later(replyTo -> new Run.Look(true, replyTo));
+    var settled = run.later(replyTo -> new RunQuestion.Look(true, replyTo));
     settled.expectNoMessage(MOMENT);
     run.hands.finish("item:ask.1.1");
     var view = ((Run.Seen) settled.receiveMessage()).view();
     assertThat(view.settled()).isTrue();
     assertThat(view.status()).isEqualTo(RunStatus.InProgress);
-    assertThat(run.ask(replyTo -> new Run.Look(true, replyTo))).isEqualTo(new Run.Seen(view));
+    assertThat(run.ask(replyTo -> new RunQuestion.Look(true, replyTo)))
+        .isEqualTo(new Run.Seen(view));
   }
 
   @Test
   void anObserverIsToldWhatItHasNotSeenAndEachChangeAfter() {
     var run = run(twoStages()).started();
-    var observer = run.later(replyTo -> new Run.Observe(replyTo, 0));
+    var observer = run.later(replyTo -> new RunQuestion.Observe(replyTo, 0));
     var first = ((Run.Seen) observer.receiveMessage()).view();
     assertThat(first.revision()).isEqualTo(run.events().size());
-    run.tell(new Run.Observe(observer.getRef(), first.revision()));
+    run.tell(new RunQuestion.Observe(observer.getRef(), first.revision()));
     observer.expectNoMessage(MOMENT);
     run.hands.finish("flow:a.1.1");
     assertThat(((Run.Seen) observer.receiveMessage()).view().revision())
