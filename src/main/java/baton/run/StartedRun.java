@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedAt the element that could not be entered, where that put the run in error
  * @param deciding the decision that it waits at for evaluation flows, between two stages
  * @param awaited decisions that it has waited at since it entered a stage
- * @param inARow synchronous steps that it has started since others could come in between
+ * @param inARow synchronous steps that it has started since it last let others come in between
  * @param yielding whether it lets others come in between now
  * @param stages every visit of every stage, oldest first
  * @param decisions the newest outcome of each decision; "" is the default
@@ -205,10 +205,13 @@ public record StartedRun(
     });
   }
 
-  /** A step was started: where it takes its time, others can come in between. */
+  /**
+   * A step was started. One that takes its time lets nobody in while a synchronous one beside it
+   * goes on, so only those that let others in begin the count anew.
+   */
   StartedRun begun(RunEvent.StepStarted e) {
     var started = changedStep(e.step(), e.visit(), step -> step.started(e));
-    return started.with(d -> d.inARow = e.mode() == StepMode.SYNCHRONOUS ? inARow + 1 : 0);
+    return e.mode() == StepMode.SYNCHRONOUS ? started.with(d -> d.inARow = inARow + 1) : started;
   }
 
   StartedRun yielding(boolean now) {

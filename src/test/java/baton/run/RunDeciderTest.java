@@ -268,6 +268,25 @@ class RunDeciderTest {
     }
   }
 
+  /** The stage is over with its synchronous step, whatever becomes of the other one. */
+  @Test
+  void aStepThatTakesItsTimeBesideSynchronousOnesLetsNobodyIn() {
+    sketch.names("work", "a", "b");
+    var over = sketch.completeWhen("a.Status == 'Completed'");
+    var circle =
+        sketch.stage(
+            "work",
+            "work",
+            over,
+            background("a", withStage()),
+            Sketch.asynchronous("b", withStage()));
+    var run = Told.started(circle.orchestration());
+    for (var stage = 1; stage < RunLimits.SYNCHRONOUS_STEPS; stage++) {
+      assertThat(run.finished("a").run().yielding()).isFalse();
+    }
+    assertThat(run.finished("a").run().yielding()).isTrue();
+  }
+
   @Test
   void whatIsReportedAfterTheRunWasCanceledIsWrittenDownOnceAndChangesNothing() {
     var run =
