@@ -113,6 +113,7 @@ final class Walk {
             new Run.EvaluationReported(
                 wanted.pass(), asked.site(), wanted.attempt(), met, null, false));
       }
+      case RunWork.LetOthersIn ignored -> run.report(new Run.OthersServed());
       default -> throw new AssertionError("nothing else is wanted by these: " + work);
     }
   }
