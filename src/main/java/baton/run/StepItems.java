@@ -173,8 +173,14 @@ public record StepItems(
     return draft.made();
   }
 
-  /** When the next item is due; while nothing new may start, retries are not. */
+  /**
+   * When the next item is due; while nothing new may start, retries are not. With a fatal item
+   * nothing is: the step only waits for its run to go on, and then fails.
+   */
   @Nullable Instant due(boolean retries) {
+    if (fatal != null) {
+      return null;
+    }
     Instant first = null;
     for (var item : active.values()) {
       var due = item.due();

@@ -166,6 +166,25 @@ class FanOutDeciderTest {
     assertThat(run.resumed().run().status()).isEqualTo(RunStatus.Error);
   }
 
+  /** Else the step would write for ever that items are due, and none could be done. */
+  @Test
+  void whatFailedForGoodDuringASuspensionIsNotDueAgain() {
+    var sketch = new Sketch().input("orders", Type.collectionOf(Type.Kind.TEXT), false);
+    var hurried =
+        Sketch.failing(
+            new FailurePolicy(RetryPolicy.USUAL, Duration.ofMinutes(1), null),
+            sketch.fannedOut("a", "orders", 2, false));
+    var run =
+        Told.of(sketch.stage("one", null, Sketch.finished(), hurried).orchestration())
+            .start(orders(2))
+            .suspended()
+            .itemFailed("a", 0);
+    assertThat(run.wanted()).isEmpty();
+    run.later(Duration.ofMinutes(2));
+    assertThat(run.wanted()).isEmpty();
+    assertThat(run.resumed().run().status()).isEqualTo(RunStatus.Error);
+  }
+
   @Test
   void theLastItemDuringASuspensionCompletesTheStepWhenTheRunGoesOn() {
     var run = started(1, 2, false).suspended().itemFinished("a", 0, x(0));
