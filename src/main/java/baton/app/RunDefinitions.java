@@ -11,6 +11,7 @@ import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
 import baton.definition.StepDefinition;
 import baton.definition.SubOrchestrationStepDefinition;
+import baton.expression.Type;
 import baton.flow.Flows;
 import baton.run.RunSurroundings;
 import java.util.LinkedHashSet;
@@ -123,6 +124,18 @@ final class RunDefinitions implements RunSurroundings.Definitions {
   @Override
   public @Nullable Integer activeOrchestration(String orchestration) {
     return orchestrations.activeVersion(orchestration);
+  }
+
+  @Override
+  public @Nullable Map<String, Type> flowOutputs(String flow, int version) {
+    var loaded = flows.loaded(flow, version);
+    return loaded == null ? null : loaded.outputs();
+  }
+
+  @Override
+  public @Nullable Map<String, Type> orchestrationOutputs(String orchestration, int version) {
+    var loaded = orchestrations.loaded(orchestration, version);
+    return loaded == null ? null : loaded.outputTypes();
   }
 
   @Override

@@ -40,9 +40,9 @@ record ActiveOrchestrations(Versions versions, CompiledOrchestrations compiled)
       var needed = input.required() && input.defaultValue().isNull();
       inputs.put(input.name(), new FlowCatalog.Input(input.type(), needed));
     }
-    var outputs = new LinkedHashMap<String, baton.expression.Type>();
-    orchestration.outputs().forEach(output -> outputs.put(output.name(), output.type()));
     return new Facts(
-        orchestration.start() instanceof StartDefinition.Autolaunched, inputs, outputs);
+        orchestration.start() instanceof StartDefinition.Autolaunched,
+        inputs,
+        orchestration.outputTypes());
   }
 }

@@ -1,8 +1,10 @@
 package baton.definition;
 
 import baton.expression.Expression;
+import baton.expression.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,12 @@ public record Orchestration(
         .filter(s -> s.name().equals(step))
         .findFirst()
         .orElse(null);
+  }
+
+  /** What its runs hand back. */
+  public Map<String, Type> outputTypes() {
+    return outputs.stream()
+        .collect(Collectors.toMap(OutputDefinition::name, OutputDefinition::type));
   }
 
   public static final String RUN_ID = "$Orchestration.Instance";

@@ -41,11 +41,7 @@ final class ScopeOf {
     var flow = known.flow(step.flow());
     var other = known.orchestration(step.orchestration());
     if (step.fansOut()) {
-      var outputs = step.name() + ".Outputs";
-      names.put(outputs + ".results", Type.collectionOf(Type.Kind.RECORD));
-      names.put(outputs + ".errors", Type.collectionOf(Type.Kind.RECORD));
-      names.put(outputs + ".succeeded", Type.NUMBER);
-      names.put(outputs + ".failed", Type.NUMBER);
+      add(step, FanOut.OUTPUTS, names);
     } else if (!step.outputs().isEmpty()) {
       add(step, step.outputs(), names);
     } else if (flow != null) {

@@ -1,5 +1,6 @@
 package baton.flow;
 
+import baton.expression.Type;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,17 @@ public record Flow(
   /** The versions that {@link #subflows} is bound to. */
   public Map<String, Integer> subflowVersions() {
     return subflows.values().stream().collect(Collectors.toMap(Flow::name, Flow::version));
+  }
+
+  /** What it hands back to whoever calls it. */
+  public Map<String, Type> outputs() {
+    var outputs = new LinkedHashMap<String, Type>();
+    for (var variable : variables.values()) {
+      if (variable.output() && (kind != Kind.EVALUATION || variable.name().equals(CONDITION_MET))) {
+        outputs.put(variable.name(), variable.type());
+      }
+    }
+    return outputs;
   }
 
   /** The names of the flows that the elements of this one call. */

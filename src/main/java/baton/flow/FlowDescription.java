@@ -23,17 +23,12 @@ public record FlowDescription(
 
   static FlowDescription of(Flow flow, boolean callsOut) {
     var inputs = new LinkedHashMap<String, Input>();
-    var outputs = new LinkedHashMap<String, Type>();
     for (var variable : flow.variables().values()) {
       if (variable.input()) {
         inputs.put(variable.name(), new Input(variable.type(), variable.mustBeGiven()));
       }
-      if (variable.output()
-          && (flow.kind() != Flow.Kind.EVALUATION || variable.name().equals(Flow.CONDITION_MET))) {
-        outputs.put(variable.name(), variable.type());
-      }
     }
     return new FlowDescription(
-        flow.name(), flow.version(), flow.label(), flow.kind(), inputs, outputs, callsOut);
+        flow.name(), flow.version(), flow.label(), flow.kind(), inputs, flow.outputs(), callsOut);
   }
 }

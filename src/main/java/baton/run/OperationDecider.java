@@ -149,6 +149,10 @@ final class OperationDecider {
     if (excess != null) {
       return reject(Reason.INVALID_INPUT, "the outputs " + excess);
     }
+    var wrong = DeclaredOutputs.wrong(step, outputs, change.context());
+    if (wrong != null) {
+      return reject(Reason.INVALID_INPUT, wrong);
+    }
     Runnable skipped =
         () -> {
           change.closeItem(step, WorkItemStatus.Discontinued);

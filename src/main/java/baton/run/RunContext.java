@@ -1,7 +1,9 @@
 package baton.run;
 
 import baton.definition.Orchestration;
+import baton.expression.Type;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,16 @@ record RunContext(
 
     /** Null where the orchestration has no active version. */
     default @Nullable Integer activeOrchestration(String orchestration) {
+      return null;
+    }
+
+    /** What a version of a flow hands back; null where that is not at hand. */
+    default @Nullable Map<String, Type> flowOutputs(String flow, int version) {
+      return null;
+    }
+
+    /** What runs of a version of an orchestration hand back; null where that is not at hand. */
+    default @Nullable Map<String, Type> orchestrationOutputs(String orchestration, int version) {
       return null;
     }
   }

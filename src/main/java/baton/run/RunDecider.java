@@ -155,6 +155,10 @@ final class RunDecider {
     if (excess != null) {
       return reject(Reason.INVALID_INPUT, "the values of the payload " + excess);
     }
+    var wrong = DeclaredOutputs.wrong(step, outputs, change.context());
+    if (wrong != null) {
+      return reject(Reason.INVALID_INPUT, wrong);
+    }
     return ended(change, step, new StepOutcome.Finished(outputs, null));
   }
 

@@ -2,6 +2,7 @@ package baton.run;
 
 import baton.definition.Assignee;
 import baton.definition.Orchestration;
+import baton.expression.Type;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -25,6 +26,9 @@ final class Told {
   private RunDecision last = RunDecision.unchanged();
   private int seconds;
   boolean flowsActive = true;
+
+  /** What flows and orchestrations hand back, by {@code name/version}. */
+  Map<String, Map<String, Type>> outputs = Map.of();
 
   private Told(Orchestration orchestration) {
     this.orchestration = orchestration;
@@ -61,7 +65,7 @@ final class Told {
     return new RunContext(
         "r1",
         versions.get(version),
-        new ActiveForTests(flowsActive),
+        new ActiveForTests(flowsActive, outputs),
         "owner",
         START.plusSeconds(seconds),
         versions::get);
