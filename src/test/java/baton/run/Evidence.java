@@ -17,6 +17,11 @@ final class Evidence {
           require(run.status() == RunStatus.Canceled, "%s is not stored", cancel);
       case Run.Publish publish ->
           require(run.events().contains(publish.event().eventId()), "%s is not stored", publish);
+      case Run.NoticeRecord news ->
+          require(
+              run.start().record() instanceof RunRecord known && known.version() >= news.version(),
+              "%s is not stored",
+              news);
       case Run.Complete complete -> {
         var item = item(run, complete.item());
         require(changed, "%s changed nothing, and was not refused", complete);

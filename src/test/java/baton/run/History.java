@@ -18,6 +18,7 @@ final class History {
   private static final int VISITS = 10;
   private static final int RESUMPTIONS = 3;
   private static final int EVENT_IDS = 20;
+  private static final int CHANGES = 3;
   private static final RunParent PARENT = new RunParent("r0", "sub", 1, 1, null, 1);
 
   private final Plan plan;
@@ -31,6 +32,7 @@ final class History {
   private int actions;
   private int crashes;
   private int resumed;
+  private int changes;
 
   /** How much has happened. */
   record Figures(int actions, int crashes) {}
@@ -76,6 +78,16 @@ final class History {
       }
       case CLAIM, RELEASE, REASSIGN, COMPLETE -> itemAct(act);
       case PUBLISH -> ask(event(act.pick()));
+      case CHANGE_RECORD -> {
+        if (plan.onRecord()) {
+          outside.record().changes();
+        }
+      }
+      case NOTICE_RECORD -> {
+        if (plan.onRecord()) {
+          ask(outside.record().anyNews(act.pick()));
+        }
+      }
       case ABANDON -> {
         if (plan.hasParent()) {
           ask(new RunKin.Abandon("sketch", 1, PARENT, null));
@@ -123,7 +135,8 @@ final class History {
 
   private Run.Start start(String hash) {
     var parent = plan.hasParent() ? PARENT : null;
-    return new Run.Start("sketch", 1, Map.of(), hash, null, "ada", null, parent, null);
+    var record = plan.onRecord() ? outside.record().atStart() : null;
+    return new Run.Start("sketch", 1, Map.of(), hash, null, "ada", record, parent, null);
   }
 
   private @Nullable Letter anyLetter(int pick) {
@@ -234,7 +247,10 @@ final class History {
         lastRequests.add(ask(request));
       } else if ((isOpen() || outside.hasSubRuns()) && outside.waits()) {
         woken = false;
+      } else if (changesRecord()) {
+        outside.record().changes();
       } else if (!woken && inProgress()) {
+        witness.waits(run.context(outside.now()));
         woken = true;
         lastRequests.add(ask(wake()));
       } else {
@@ -251,6 +267,11 @@ final class History {
     }
     witness.end(run, run.context(outside.now()));
     outside.end();
+  }
+
+  /** A run that waits may wait for its record to change. */
+  private boolean changesRecord() {
+    return plan.onRecord() && inProgress() && changes++ < CHANGES;
   }
 
   private boolean isOpen() {

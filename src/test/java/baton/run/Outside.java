@@ -40,6 +40,7 @@ final class Outside {
   private final Map<String, Run.StepWaits> napping = new HashMap<>();
 
   private final SubRunsOutside subRuns = new SubRunsOutside(this);
+  private final RecordOutside record = new RecordOutside(this);
   private Instant now = Told.START;
   private long numbers;
   private boolean kind;
@@ -80,11 +81,19 @@ final class Outside {
         fire(timer.getKey());
       }
     }
+    var news = record.untold();
+    if (news != null && !isOnTheWay("record " + news.version())) {
+      send(news, "record " + news.version());
+    }
     for (var end : subRuns.due(now)) {
       if (!isOnTheWay("sub-run " + end.subRun())) {
         send(new RunKin.Ended(end, null), "sub-run " + end.subRun());
       }
     }
+  }
+
+  RecordOutside record() {
+    return record;
   }
 
   boolean hasSubRuns() {
@@ -94,6 +103,7 @@ final class Outside {
   /** The end of a history. */
   void end() {
     subRuns.end(witness.truth());
+    record.end(witness.truth());
   }
 
   private boolean isOnTheWay(String from) {
@@ -136,6 +146,10 @@ final class Outside {
   void answered(Letter letter) {
     if (letter.command() instanceof Run.TimerFired) {
       kept.remove(Long.valueOf(letter.from().split(" ")[1]));
+    }
+    if (letter.command() instanceof Run.NoticeRecord news
+        && witness.truth() instanceof StartedRun) {
+      record.answered(news);
     }
     if (letter.command() instanceof RunKin.Ended ended) {
       subRuns.told(ended.end(), now);

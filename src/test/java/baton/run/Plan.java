@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 /**
  * What is planned for one history: an orchestration and the acts upon its run. All of it is numbers
  * that still mean something when other parts of the plan are taken away, so that a plan can be
- * shrunk.
+ * shrunk; what a kept plan does not tell of, it is without.
+ *
+ * @param onRecord whether the run is about a record, whose change has started it
  */
-record Plan(long seed, List<Stage> stages, List<Act> acts) {
+record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord) {
   private static final int STAGES = 6;
   private static final int STEPS = 8;
   private static final int ACTS = 70;
@@ -55,6 +57,8 @@ record Plan(long seed, List<Stage> stages, List<Act> acts) {
       REASSIGN(2),
       COMPLETE(10),
       PUBLISH(5),
+      CHANGE_RECORD(3),
+      NOTICE_RECORD(4),
       CANCEL(1),
       ABANDON(1),
       SUSPEND(4),
@@ -94,7 +98,7 @@ record Plan(long seed, List<Stage> stages, List<Act> acts) {
     for (var i = random.nextInt(ACTS); i > 0; i--) {
       acts.add(new Act(DICE.get(random.nextInt(DICE.size())), random.nextInt(1 << 20)));
     }
-    return new Plan(seed, List.copyOf(stages), List.copyOf(acts));
+    return new Plan(seed, List.copyOf(stages), List.copyOf(acts), random.nextInt(3) == 0);
   }
 
   private static Stage stage(Random random, int number) {
@@ -148,12 +152,12 @@ record Plan(long seed, List<Stage> stages, List<Act> acts) {
     var plans = Stream.<Plan>builder();
     for (var size = acts.size() / 2; size >= 1; size /= 2) {
       for (var from = 0; from + size <= acts.size(); from += size) {
-        plans.add(new Plan(seed, stages, without(acts, from, size)));
+        plans.add(new Plan(seed, stages, without(acts, from, size), onRecord));
       }
     }
     for (var i = 0; i < stages.size(); i++) {
       if (stages.size() > 1) {
-        plans.add(new Plan(seed, without(stages, i, 1), acts));
+        plans.add(new Plan(seed, without(stages, i, 1), acts, onRecord));
       }
       var stage = stages.get(i);
       for (var j = 0; j < stage.steps().size() && stage.steps().size() > 1; j++) {
@@ -162,6 +166,9 @@ record Plan(long seed, List<Stage> stages, List<Act> acts) {
       if (stage.fork()) {
         plans.add(with(i, stage.steps(), false));
       }
+    }
+    if (onRecord) {
+      plans.add(new Plan(seed, stages, acts, false));
     }
     return plans.build();
   }
@@ -182,7 +189,7 @@ record Plan(long seed, List<Stage> stages, List<Act> acts) {
             stage.target(),
             stage.fault(),
             stage.deadline()));
-    return new Plan(seed, List.copyOf(all), acts);
+    return new Plan(seed, List.copyOf(all), acts, onRecord);
   }
 
   private static <T> List<T> without(List<T> all, int from, int count) {

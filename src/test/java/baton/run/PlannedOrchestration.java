@@ -10,35 +10,23 @@ import baton.definition.RetryPolicy;
 import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
 import baton.definition.StepDefinition;
-import baton.expression.Condition;
-import baton.expression.Operator;
-import baton.expression.Place;
-import baton.expression.Requirement;
 import baton.expression.Value;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes the orchestration of a {@link Plan}: every kind of step and of condition, with loops. */
 final class PlannedOrchestration {
   static final String EVALUATION_FLOW = "check";
   private static final String[] ASSIGNEES = {"user:ada", "user:ben", "group:hr", "queue:desk"};
 
-  /** Compiling takes longer than a history, so plans share their conditions. */
-  private static final Map<String, Condition> COMPILED = new ConcurrentHashMap<>();
-
-  private static final Sketch NAMES = new Sketch().names(Plan.names().toArray(String[]::new));
-
   private final Plan plan;
+  private final PlannedConditions conditions;
   private final Sketch sketch = new Sketch();
 
   private PlannedOrchestration(Plan plan) {
     this.plan = plan;
+    this.conditions = new PlannedConditions(plan);
   }
 
   static Orchestration of(Plan plan) {
@@ -48,6 +36,9 @@ final class PlannedOrchestration {
   private Orchestration orchestration() {
     for (var i = 0; i < plan.stages().size(); i++) {
       stage(i);
+    }
+    if (plan.onRecord()) {
+      sketch.onRecord(RecordOutside.TYPE);
     }
     return sketch.orchestration();
   }
@@ -70,7 +61,7 @@ final class PlannedOrchestration {
             stage.deadline() % 8 == 0 ? Duration.ofMinutes(1 + stage.deadline()) : null));
     if (stage.fork()) {
       var target = stages.get(stage.target() % stages.size()).name();
-      var formula = formula(stage.forkFormula(), other(stage, 0));
+      var formula = conditions.formula(stage.forkFormula(), PlannedConditions.other(stage, 0));
       if (stage.forkFormula() % 3 > 0) {
         sketch.decision(fork(stage), "go", formula, target, after);
       } else {
@@ -98,7 +89,7 @@ final class PlannedOrchestration {
     var dice = stage.completion() % 10;
     return switch (dice) {
       case 0 -> Sketch.byFlow(EVALUATION_FLOW);
-      case 1, 2 -> new CompletionCondition.When(condition(stage, stage.formula()));
+      case 1, 2 -> new CompletionCondition.When(conditions.of(stage, stage.formula()));
       default -> Sketch.finished();
     };
   }
@@ -170,71 +161,19 @@ final class PlannedOrchestration {
   private CompletionCondition completion(Plan.Stage stage, Plan.Step step) {
     return switch (step.completion() % 5) {
       case 0 -> Sketch.byFlow(EVALUATION_FLOW);
-      case 1 -> new CompletionCondition.When(condition(stage, step.formula()));
+      case 1 -> new CompletionCondition.When(conditions.of(stage, step.formula()));
       default -> Sketch.finished();
     };
   }
 
   private StartCondition start(Plan.Stage stage, Plan.Step step) {
-    var other = other(stage, step.other());
+    var other = PlannedConditions.other(stage, step.other());
     return switch (step.start() % 8) {
       case 0, 1 -> other.equals(step.name()) ? Sketch.withStage() : Sketch.after(other);
-      case 2, 3 -> new StartCondition.When(condition(stage, step.formula()));
+      case 2, 3 -> new StartCondition.When(conditions.of(stage, step.formula()));
       case 4 -> Sketch.startByFlow(EVALUATION_FLOW);
       default -> Sketch.withStage();
     };
-  }
-
-  private static Condition condition(Plan.Stage stage, int dice) {
-    var first = other(stage, dice / 4);
-    var second = other(stage, dice / 4 + 1);
-    if (dice % 4 == 3) {
-      return formula(dice / 4, first);
-    }
-    return COMPILED.computeIfAbsent(
-        dice % 4 + " " + first + " " + second, key -> compiled(dice, first, second));
-  }
-
-  private static Condition compiled(int dice, String first, String second) {
-    return switch (dice % 4) {
-      case 0 -> NAMES.meets("all", status(first), output(second, Operator.GreaterThan, 0));
-      case 1 -> NAMES.meets("any", status(first), output(second, Operator.EqualTo, 1));
-      default ->
-          NAMES.meets(
-              "1 AND (2 OR NOT 3)",
-              status(first),
-              output(first, Operator.NotEqualTo, 2),
-              output(second, Operator.LessThanOrEqualTo, 1));
-    };
-  }
-
-  private static Requirement status(String step) {
-    return requirement(step + ".Status", Operator.EqualTo, TextNode.valueOf("Completed"));
-  }
-
-  private static Requirement output(String step, Operator operator, int value) {
-    return requirement(step + ".Outputs.x", operator, IntNode.valueOf(value));
-  }
-
-  private static Requirement requirement(String left, Operator operator, JsonNode right) {
-    return new Requirement(left, operator, right, Place.NOWHERE);
-  }
-
-  private static Condition formula(int dice, String step) {
-    var formulas =
-        List.of(
-            "%s.Outputs.x == 1",
-            "%s.Outputs.x > 0 && $Orchestration.Instance != ''",
-            "!(%s.Outputs.x == 2)",
-            "%s.Outputs.x == 0 || %1$s.Status == 'Skipped'",
-            "%s.Status == 'Skipped'",
-            "%s.Status == 'Completed'");
-    return COMPILED.computeIfAbsent(
-        formulas.get(dice % formulas.size()).formatted(step), NAMES::when);
-  }
-
-  private static String other(Plan.Stage stage, int dice) {
-    return stage.steps().get(dice % stage.steps().size()).name();
   }
 
   private static String fork(Plan.Stage stage) {

@@ -29,7 +29,8 @@ class SimulationTest {
   private static final List<Conduct> CAUGHT = new ArrayList<>();
 
   static List<Conduct> bugs() {
-    return Stream.<Conduct>concat(Stream.of(SeededBug.values()), Stream.of(SeededItemBug.values()))
+    return Stream.of(SeededBug.values(), SeededItemBug.values(), SeededRecordBug.values())
+        .<Conduct>flatMap(Stream::of)
         .toList();
   }
 

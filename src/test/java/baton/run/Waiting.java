@@ -135,7 +135,7 @@ final class Waiting {
       case StartCondition.When when ->
           when.condition().names().stream()
               .map(name -> name.split("\\.")[0])
-              .anyMatch(can::contains);
+              .anyMatch(name -> name.startsWith("$Record") || can.contains(name));
     };
   }
 }

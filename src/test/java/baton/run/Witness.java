@@ -192,6 +192,13 @@ final class Witness {
     require(!run.hasStashed(), "commands wait for ever");
   }
 
+  /** Nothing will happen by itself: the run waits for somebody, and knows why. */
+  void waits(RunContext context) {
+    if (truth instanceof StartedRun started) {
+      Waiting.check(started, context);
+    }
+  }
+
   /** The end of a history. */
   void end(SimulatedRun run, RunContext context) {
     comesDown(run.state(), run.awake());
