@@ -66,11 +66,11 @@ final class MigrationRoutes {
   record Kept(String id, Outcome outcome, String why) {}
 
   enum Outcome {
-    MIGRATED,
-    WAITING,
-    BLOCKED,
+    Migrated,
+    Waiting,
+    Blocked,
     /** It has ended meanwhile. */
-    ENDED
+    Ended
   }
 
   private record Page(List<RunRow> runs, @Nullable String nextCursor) {}
@@ -168,12 +168,12 @@ final class MigrationRoutes {
         .runWith(Sink.seq(), materializer)
         .thenApply(all -> {
           var why = new ArrayList<>(all);
-          why.removeIf(run -> run.outcome() == Outcome.MIGRATED);
+          why.removeIf(run -> run.outcome() == Outcome.Migrated);
           return new Migrated(
               migration.dryRun(),
-              count(all, Outcome.MIGRATED),
-              count(all, Outcome.WAITING),
-              count(all, Outcome.BLOCKED),
+              count(all, Outcome.Migrated),
+              count(all, Outcome.Waiting),
+              count(all, Outcome.Blocked),
               why,
               page.nextCursor());
         });
@@ -185,22 +185,22 @@ final class MigrationRoutes {
 
   private static Kept kept(String id, Runs.Answer answer) {
     return switch (answer) {
-      case Runs.Answer.Done done -> new Kept(id, Outcome.MIGRATED, "");
+      case Runs.Answer.Done done -> new Kept(id, Outcome.Migrated, "");
       case Runs.Answer.Refused no -> new Kept(id, outcome(no.reason()), no.detail());
     };
   }
 
   private static Outcome outcome(RunDecision.Reason reason) {
     return switch (reason) {
-      case MIGRATION_WAITS -> Outcome.WAITING;
-      case NOT_FOUND, WRONG_STATE -> Outcome.ENDED;
+      case MIGRATION_WAITS -> Outcome.Waiting;
+      case NOT_FOUND, WRONG_STATE -> Outcome.Ended;
       case MIGRATION_BLOCKED,
           INVALID_INPUT,
           KEY_REUSED,
           NOT_ASSIGNED_TO_YOU,
           ALREADY_COMPLETED,
           CLAIMED_BY_OTHER ->
-          Outcome.BLOCKED;
+          Outcome.Blocked;
     };
   }
 }

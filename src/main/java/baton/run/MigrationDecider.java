@@ -146,7 +146,11 @@ final class MigrationDecider {
     if (run.failedAt() != null
         && !run.failedAt().equals(Orchestration.END)
         && !target.elements().containsKey(stageName(run.failedAt()))) {
-      return "it failed at " + run.failedAt() + ", which version " + target.version() + " lacks";
+      return "it failed at "
+          + run.failedAt()
+          + ", which version "
+          + target.version()
+          + " lacks; map it to another, or lead the run to another stage";
     }
     if (run.deciding() != null) {
       return target.elements().get(run.deciding()) instanceof DecisionDefinition
@@ -171,16 +175,29 @@ final class MigrationDecider {
     for (var step : stage.steps().values()) {
       var item = step.item();
       if ((step.open() || (item != null && item.status().open())) && !stays(step, blueprint)) {
-        return "step "
-            + step.step()
-            + " is "
-            + step.status()
-            + ", and version "
-            + target.version()
-            + " has it not under this name, of this kind, in this stage";
+        return unlike(step, blueprint);
       }
     }
     return null;
+  }
+
+  /** What differs in the other version about a step whose work goes on. */
+  private String unlike(StepRun step, StageDefinition blueprint) {
+    var open = "step " + step.step() + " is " + step.status() + ", and ";
+    var version = "version " + target.version();
+    if (!stepName(step.step()).equals(step.step())) {
+      return open
+          + "the mapping names it "
+          + stepName(step.step())
+          + "; a step has its new name only once it has ended: wait until then";
+    }
+    var other = target.step(step.step());
+    if (other == null) {
+      return open + version + " lacks it; wait until it has ended";
+    }
+    return blueprint.steps().contains(other)
+        ? open + version + " has one of another kind under its name; wait until it has ended"
+        : open + version + " has it in another stage; wait until it has ended";
   }
 
   private boolean stays(StepRun step, StageDefinition blueprint) {

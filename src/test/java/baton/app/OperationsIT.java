@@ -253,6 +253,9 @@ class OperationsIT {
         .untilAsserted(
             () -> assertThat(post(migrate, "{\"dryRun\":true}").body()).contains("\"migrated\":1"));
     assertThat(run(id).path("version").asInt()).isEqualTo(1);
+    var other = post(migrate, "{\"dryRun\":true,\"steps\":{\"decide\":\"more\"}}").json();
+    assertThat(other.at("/notMigrated/0/outcome").asText()).isEqualTo("Waiting");
+    assertThat(other.at("/notMigrated/0/why").asText()).contains("the mapping names it more");
     assertThat(post(migrate, "{}").json().path("waiting").asInt()).isZero();
     assertThat(run(id).path("version").asInt()).isEqualTo(2);
 

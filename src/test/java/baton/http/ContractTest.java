@@ -212,6 +212,11 @@ class ContractTest {
     var led = node.post(migrate, "{\"dryRun\":true,\"steps\":{\"c\":\"d\"}}");
     assertThat(led.json().path("dryRun").asBoolean()).isTrue();
     assertThat(led.json().path("notMigrated")).isEmpty();
+    node.post("/api/v1/runs", "{\"orchestration\":\"%s\",\"businessKey\":\"k\"}".formatted(name));
+    node.put("/api/v1/orchestrations/" + name, "{ }");
+    var kept = node.post(migrate.replace("1:", "2:"), "{}").json().path("notMigrated");
+    assertThat(kept.at("/0/outcome").asText()).isEqualTo("Waiting");
+    assertThat(kept.at("/0/why").asText()).isEqualTo("step a is InProgress");
     assertThat(node.post(migrate, "{\"cursor\":\"x\"}").status()).isEqualTo(400);
     assertThat(node.post(migrate.replace("1:", "9:"), "{}").status()).isEqualTo(404);
 

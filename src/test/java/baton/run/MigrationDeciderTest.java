@@ -122,10 +122,54 @@ class MigrationDeciderTest {
             .orchestration();
     var run = migrated(run(), target, Map.of(), Map.of("a", "a2"), false);
     assertThat(run.refusal()).isEqualTo(Reason.MIGRATION_WAITS);
+    assertThat(run.detail())
+        .isEqualTo(
+            "step a is InProgress, and the mapping names it a2; "
+                + "a step has its new name only once it has ended: wait until then");
+    migrated(run, target);
+    assertThat(run.detail())
+        .isEqualTo("step a is InProgress, and version 2 lacks it; wait until it has ended");
     run.finished("a", Map.of("x", IntNode.valueOf(1))).finished("b");
     migrated(run, target, Map.of(), Map.of("a", "a2"), false);
     assertThat(run.steps()).isEqualTo("a2=Completed ask=InProgress b=Completed");
     assertThat(run.run().step("a2").outputs()).containsEntry("x", IntNode.valueOf(1));
+  }
+
+  @Test
+  void aStepInProgressMustBeOfTheSameKindInTheSameStage() {
+    var kind =
+        new Sketch()
+            .version(2)
+            .names("one", "a", "b", "ask")
+            .stage(
+                "one",
+                null,
+                finished(),
+                asynchronous("a", withStage()),
+                asynchronous("b", withStage()),
+                asynchronous("ask", withStage()))
+            .orchestration();
+    var run = migrated(run(), kind);
+    assertThat(run.refusal()).isEqualTo(Reason.MIGRATION_WAITS);
+    assertThat(run.detail())
+        .isEqualTo(
+            "step ask is InProgress, and version 2 has one of another kind under its name; "
+                + "wait until it has ended");
+    var place =
+        new Sketch()
+            .version(2)
+            .names("one", "b", "ask", "two", "a")
+            .stage(
+                "one",
+                "two",
+                finished(),
+                asynchronous("b", withStage()),
+                interactive("ask", withStage(), "user:ada", finished()))
+            .stage("two", null, finished(), asynchronous("a", withStage()))
+            .orchestration();
+    assertThat(migrated(run, place).detail())
+        .isEqualTo(
+            "step a is InProgress, and version 2 has it in another stage; wait until it has ended");
   }
 
   @Test
