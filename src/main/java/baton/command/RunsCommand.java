@@ -47,6 +47,9 @@ final class RunsCommand extends NodeCommand {
   @Option(names = "--input", paramLabel = "NAME=VALUE", description = "with this input")
   private @Nullable String input;
 
+  @Option(names = "--parent", paramLabel = "RUN", description = "that do a step of this run")
+  private @Nullable String parent;
+
   @Option(names = "--from", paramLabel = "TIME", description = "started then or later")
   private @Nullable String from;
 
@@ -110,6 +113,7 @@ final class RunsCommand extends NodeCommand {
     put(query, "input", input);
     put(query, "startedFrom", from);
     put(query, "startedBefore", before);
+    put(query, "parent", parent);
     put(query, "order", oldest ? "oldest" : null);
     return query;
   }

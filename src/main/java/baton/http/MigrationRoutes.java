@@ -141,7 +141,7 @@ final class MigrationRoutes {
 
   private CompletionStage<Page> page(String name, Position at) {
     var filter =
-        new RunList.Filter(name, OPEN.get(at.status()), null, null, null, null, null, null);
+        new RunList.Filter(name, OPEN.get(at.status()), null, null, null, null, null, null, null);
     return listing
         .list(filter, RunList.Order.NEWEST, RUNS_PER_REQUEST, at.cursor())
         .thenCompose(page -> {

@@ -33,7 +33,9 @@ final class RunListRoutes {
           "record",
           MAX_NAME_CHARACTERS + 1 + RunLimits.RECORD_ID_CHARACTERS,
           "input",
-          2 * MAX_NAME_CHARACTERS);
+          2 * MAX_NAME_CHARACTERS,
+          "parent",
+          MAX_NAME_CHARACTERS);
 
   private final Doors.RunListing listing;
 
@@ -58,6 +60,7 @@ final class RunListRoutes {
             "input",
             "startedFrom",
             "startedBefore",
+            "parent",
             "order",
             "limit",
             "cursor"),
@@ -95,6 +98,12 @@ final class RunListRoutes {
           Problems.malformed(
               "input", "`input` cannot be `" + input + "`.", "Send name=value, as in quote=Q-7."));
     }
+    var parent = texts.get("parent");
+    if (parent != null && !RunIds.valid(parent)) {
+      return complete(
+          Problems.malformed(
+              "parent", "`parent` cannot be `" + parent + "`.", "Send the id of a run."));
+    }
     var filter =
         new Filter(
             texts.get("orchestration"),
@@ -106,7 +115,8 @@ final class RunListRoutes {
                 ? null
                 : new RunList.Input(input.substring(0, equals), input.substring(equals + 1)),
             from.orElse(null),
-            before.orElse(null));
+            before.orElse(null),
+            parent);
     return Parameters.choice(
         "order",
         Order.values(),

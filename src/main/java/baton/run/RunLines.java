@@ -39,7 +39,8 @@ public final class RunLines {
         run.start().at(),
         run.changedAt(),
         run.endedAt(),
-        revision);
+        revision,
+        run.start().parent() == null ? null : run.start().parent().runId());
   }
 
   private static List<String> records(StartedRun run) {

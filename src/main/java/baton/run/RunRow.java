@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage the newest stage
  * @param records what started it, and what its work items are about, as in {@code Quote/Q-7}
  * @param inputs the short ones, as text, by which the run can be found
+ * @param parent the run that it does a step of
  */
 public record RunRow(
     String id,
@@ -27,7 +28,8 @@ public record RunRow(
     Instant startedAt,
     Instant changedAt,
     @Nullable Instant endedAt,
-    long revision) {
+    long revision,
+    @Nullable String parent) {
   public RunRow {
     records = List.copyOf(records);
     inputs = Map.copyOf(inputs);

@@ -25,7 +25,9 @@ record RunKey(Kind kind, String value) {
     STAGE(Duration.ofHours(1), 4),
     BUSINESS_KEY(Duration.ofHours(1), 1),
     RECORD(Duration.ofHours(1), 1),
-    INPUT(Duration.ofHours(1), 1);
+    INPUT(Duration.ofHours(1), 1),
+    /** The run that a run does a step of. */
+    PARENT(Duration.ofHours(1), 1);
 
     private final Duration span;
     private final int slices;
@@ -58,6 +60,9 @@ record RunKey(Kind kind, String value) {
     }
     row.records().forEach(record -> keys.add(new RunKey(Kind.RECORD, record)));
     row.inputs().forEach((name, value) -> keys.add(input(name, value)));
+    if (row.parent() != null) {
+      keys.add(new RunKey(Kind.PARENT, row.parent()));
+    }
     return keys;
   }
 

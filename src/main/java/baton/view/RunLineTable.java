@@ -24,8 +24,8 @@ final class RunLineTable {
         session.prepare(
             "INSERT INTO baton.run_line (run_id, orchestration, version, label, status, stage,"
                 + " stage_label, business_key, records, inputs, started_by, started_at, changed_at,"
-                + " ended_at, revision)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?");
+                + " ended_at, revision, parent)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?");
     select = session.prepare("SELECT * FROM baton.run_line WHERE run_id = ?");
   }
 
@@ -48,6 +48,7 @@ final class RunLineTable {
                 row.changedAt(),
                 row.endedAt(),
                 row.revision(),
+                row.parent(),
                 row.revision()))
         .thenApply(written -> Done.getInstance());
   }
@@ -76,7 +77,8 @@ final class RunLineTable {
         instant(row, "started_at"),
         instant(row, "changed_at"),
         row.getInstant("ended_at"),
-        row.getLong("revision"));
+        row.getLong("revision"),
+        row.getString("parent"));
   }
 
   private static String text(Row row, String column) {

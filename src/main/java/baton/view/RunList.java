@@ -40,6 +40,7 @@ public final class RunList implements RunSurroundings.Listing {
    * @param record one that started them or that a work item is about, as in {@code Quote/Q-7}
    * @param startedFrom the earliest start, included
    * @param startedBefore the latest start, excluded
+   * @param parent the run that they do a step of
    */
   public record Filter(
       @Nullable String orchestration,
@@ -49,8 +50,10 @@ public final class RunList implements RunSurroundings.Listing {
       @Nullable String record,
       @Nullable Input input,
       @Nullable Instant startedFrom,
-      @Nullable Instant startedBefore) {
-    public static final Filter NONE = new Filter(null, null, null, null, null, null, null, null);
+      @Nullable Instant startedBefore,
+      @Nullable String parent) {
+    public static final Filter NONE =
+        new Filter(null, null, null, null, null, null, null, null, null);
 
     public boolean matches(RunRow row) {
       return (orchestration == null || orchestration.equals(row.orchestration()))
@@ -60,11 +63,15 @@ public final class RunList implements RunSurroundings.Listing {
           && (record == null || row.records().contains(record))
           && (input == null || input.value().equals(row.inputs().get(input.name())))
           && (startedFrom == null || !row.startedAt().isBefore(startedFrom))
-          && (startedBefore == null || row.startedAt().isBefore(startedBefore));
+          && (startedBefore == null || row.startedAt().isBefore(startedBefore))
+          && (parent == null || parent.equals(row.parent()));
     }
 
     /** The key that leads to the fewest runs. */
     RunKey key() {
+      if (parent != null) {
+        return new RunKey(RunKey.Kind.PARENT, parent);
+      }
       if (record != null) {
         return new RunKey(RunKey.Kind.RECORD, record);
       }

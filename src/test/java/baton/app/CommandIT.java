@@ -102,6 +102,7 @@ class CommandIT {
             assertThat(baton("runs", "--record", "Quote/" + quote, "--json").json().at("/0/status"))
                 .asString()
                 .contains("Completed"));
+    assertThat(baton("runs", "--parent", id).out()).contains("No run matches.");
     assertThat(baton("history", id).out())
         .contains("Run quote_approval Started", "WorkItem deal_desk Completed", "edsger");
     assertThat(baton("history", id, "--lines").out().lines())

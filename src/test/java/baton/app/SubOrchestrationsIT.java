@@ -119,6 +119,12 @@ class SubOrchestrationsIT {
     awaitItem(second);
     complete(second, 1);
     awaitStatus(run, "Completed");
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(client.get("/api/v1/runs?parent=" + run).json().path("items"))
+                .extracting(found -> found.path("id").asText() + found.path("status").asText())
+                .containsExactly(second + "Completed", sub + "Canceled"));
   }
 
   private static String submit() {

@@ -239,6 +239,7 @@ class BadInputTest {
         arguments("/api/v1/runs?order=sideways", 400, "NEWEST, OLDEST"),
         arguments("/api/v1/runs?record=Quote", 400, "as in Quote/Q-7"),
         arguments("/api/v1/runs?input=Q-7", 400, "as in quote=Q-7"),
+        arguments("/api/v1/runs?parent=Q-7", 400, "Send the id of a run"),
         arguments("/api/v1/runs?startedFrom=yesterday", 400, "2026-01-31T10:00:00Z"),
         arguments("/api/v1/runs?startedBefore=2026-13-01", 400, "\"path\":\"startedBefore\""),
         arguments("/api/v1/runs?stage=" + "s".repeat(201), 400, "at most 200"),

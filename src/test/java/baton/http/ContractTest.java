@@ -162,6 +162,7 @@ class ContractTest {
                 .json()
                 .path("items"))
         .hasSize(2);
+    assertThat(node.get("/api/v1/runs?parent=" + UUID.randomUUID()).json().path("items")).isEmpty();
     assertThat(node.get("/api/v1/runs?businessKey=nothing").json().path("items")).isEmpty();
     var page = node.get("/api/v1/runs?orchestration=" + name + "&limit=1").json();
     assertThat(page.path("items")).hasSize(1);

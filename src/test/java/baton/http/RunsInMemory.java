@@ -398,7 +398,8 @@ final class RunsInMemory implements Runs, Doors.RunListing, Histories {
         run.startedAt(),
         run.startedAt(),
         run.endedAt(),
-        run.revision());
+        run.revision(),
+        null);
   }
 
   @Override

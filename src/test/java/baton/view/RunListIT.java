@@ -51,7 +51,8 @@ class RunListIT {
         startedAt,
         startedAt.plusSeconds(revision),
         status.ended() ? startedAt.plusSeconds(revision) : null,
-        revision);
+        revision,
+        number % 4 == 0 ? null : "parent-" + number % 6 + mark);
   }
 
   private void put(RunRow row) {
@@ -113,7 +114,8 @@ class RunListIT {
               random.nextInt(4) > 0 ? null : "Case/" + random.nextInt(5) + mark,
               random.nextInt(4) > 0 ? null : new Input("amount", random.nextInt(7) + mark),
               random.nextInt(3) > 0 ? null : BEGIN.plusSeconds(random.nextInt(400_000)),
-              random.nextInt(3) > 0 ? null : BEGIN.plusSeconds(random.nextInt(400_000))));
+              random.nextInt(3) > 0 ? null : BEGIN.plusSeconds(random.nextInt(400_000)),
+              random.nextInt(4) > 0 ? null : "parent-" + random.nextInt(7) + mark));
     }
     return filters;
   }
@@ -127,7 +129,8 @@ class RunListIT {
             .toList();
     rows.forEach(this::put);
     var filter =
-        new Filter(null, null, null, null, null, null, from, from.plusSeconds(rows.size() - 1));
+        new Filter(
+            null, null, null, null, null, null, from, from.plusSeconds(rows.size() - 1), null);
     assertThat(found(filter, Order.OLDEST, 3)).containsExactlyElementsOf(rows.subList(0, 19));
     assertThat(found(filter, Order.NEWEST, 3))
         .containsExactlyElementsOf(rows.subList(0, 19).reversed());
@@ -137,7 +140,8 @@ class RunListIT {
   void anOlderLineThatComesLateChangesNothing() {
     put(row(1, BEGIN, RunStatus.Error, 5));
     put(row(1, BEGIN, RunStatus.InProgress, 2));
-    var filter = new Filter("orchestration-1" + mark, null, null, null, null, null, null, null);
+    var filter =
+        new Filter("orchestration-1" + mark, null, null, null, null, null, null, null, null);
     assertThat(found(filter, Order.NEWEST, 9))
         .extracting(RunRow::status)
         .containsExactly(RunStatus.Error);
@@ -150,7 +154,15 @@ class RunListIT {
     other.put(row(1, BEGIN, RunStatus.InProgress, 3)).toCompletableFuture().join();
     var suspended =
         new Filter(
-            "orchestration-1" + mark, RunStatus.Suspended, null, null, null, null, null, null);
+            "orchestration-1" + mark,
+            RunStatus.Suspended,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     assertThat(found(suspended, Order.NEWEST, 9)).isEmpty();
     other.put(row(1, BEGIN, RunStatus.Suspended, 4)).toCompletableFuture().join();
     assertThat(found(suspended, Order.NEWEST, 9)).hasSize(1);
@@ -172,7 +184,15 @@ class RunListIT {
     }
     var completed =
         new Filter(
-            "orchestration-0" + mark, RunStatus.Completed, null, null, null, null, null, null);
+            "orchestration-0" + mark,
+            RunStatus.Completed,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     var first = page(completed, Order.NEWEST, 9, Optional.empty());
     assertThat(first.runs()).isEmpty();
     assertThat(first.cursor()).isPresent();
