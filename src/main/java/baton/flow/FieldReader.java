@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one field of a screen. */
@@ -215,7 +216,11 @@ final class FieldReader {
     }
   }
 
+  /** A formula stands there alone; requirements stand with their logic, as everywhere. */
   private ScreenField.@Nullable Visibility visibility(Fields fields) {
+    if (fields.nodeOrNothing("visible") instanceof Node.Mapping mapping) {
+      return visibility(mapping);
+    }
     var written = fields.textNode("visible");
     if (written == null) {
       return null;
@@ -225,6 +230,34 @@ final class FieldReader {
         Condition.ofFormula(
             source, reading.scope(), written.text(), written.indented(reading.problems()));
     return condition == null ? null : new ScreenField.Visibility(source, condition);
+  }
+
+  private ScreenField.@Nullable Visibility visibility(Node.Mapping mapping) {
+    var rule = Fields.of(mapping, "a visibility rule", reading.problems(), "when", "logic");
+    if (rule == null) {
+      return null;
+    }
+    if (!rule.has("when")) {
+      rule.missing("when", "Write the condition while which the field is shown");
+    }
+    var when = reading.condition(rule);
+    return when == null ? null : new ScreenField.Visibility(words(rule), when);
+  }
+
+  private static String words(Fields rule) {
+    if (!(rule.nodeOrNothing("when") instanceof Node.Items requirements)) {
+      return String.valueOf(rule.text("when"));
+    }
+    var words = new StringJoiner("; ");
+    for (var node : requirements.nodes()) {
+      var requirement = node.json();
+      words.add(
+          requirement.path("left").asText()
+              + " "
+              + requirement.path("operator").asText()
+              + (requirement.has("right") ? " " + requirement.get("right") : ""));
+    }
+    return (rule.has("logic") ? rule.text("logic") : "all") + " of: " + words;
   }
 
   private ScreenField.@Nullable Validation validation(Fields fields) {

@@ -109,7 +109,8 @@ class FlowSchemaTest {
             + " {section: x, label: X, visible: n > 1, columns: [[{text: x1}, {number: x2}], []]}]}]",
         "elements: [{screen: s, back: false, fields: [{display: d, label: Hello},"
             + " {text: t, label: T, help: H, required: true, default: x, output: true,"
-            + " visible: n > 1, validate: {when: size(t) > 1, message: Longer.}}, {number: m},"
+            + " visible: {when: [{left: n, operator: GreaterThan, right: 1}], logic: any},"
+            + " validate: {when: size(t) > 1, message: Longer.}}, {number: m},"
             + " {date: da}, {checkbox: c}, {long_text: lt}, {radio: ra, choices: [a, b]},"
             + " {dropdown: dd, choices: [{value: a, label: Ay}]},"
             + " {multi_select: ms, choices: '=[\"a\"]'}]}]"

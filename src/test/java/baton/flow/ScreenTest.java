@@ -208,6 +208,12 @@ class ScreenTest {
               visible: "contract == 'fixed'"
             - text: why
               visible: "until > DATE(2027, 1, 1)"
+            - text: note
+              visible:
+                when:
+                  - { left: contract, operator: In, right: [ fixed, trial ] }
+                  - { left: name, operator: IsBlank }
+                logic: any
       """;
 
   @Test
@@ -228,6 +234,9 @@ class ScreenTest {
     assertThat(field(view, "until").visible()).isTrue();
     assertThat(field(view, "until").visibleWhen()).isEqualTo("contract == 'fixed'");
     assertThat(field(view, "why").visible()).isFalse();
+    assertThat(field(view, "note").visible()).isTrue();
+    assertThat(field(view, "note").visibleWhen())
+        .isEqualTo("any of: contract In [\"fixed\",\"trial\"]; name IsBlank");
   }
 
   @Test
