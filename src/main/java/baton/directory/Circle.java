@@ -11,4 +11,6 @@ public sealed interface Circle permits Group, Queue {
   SortedSet<String> members();
 
   boolean active();
+
+  Provision provision();
 }

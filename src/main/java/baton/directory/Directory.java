@@ -2,62 +2,180 @@ package baton.directory;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
+import org.pcollections.TreePMap;
 
 /**
  * Everyone there is at one moment, in memory: who a name means, and who belongs to what.
  *
  * <p>A directory of some ten thousand people fits a node easily, and questions about it lie on hot
- * paths (every claim, every list), so nodes hold all of it and load it again when it changed.
+ * paths (every claim, every list), so nodes hold all of it. One that differs by an entry shares all
+ * else with the one before, so that taking a change costs no more in a large directory.
  */
 public final class Directory {
-  public static final Directory EMPTY = new Directory(List.of(), List.of(), List.of());
+  public static final Directory EMPTY =
+      new Directory(TreePMap.empty(), TreePMap.empty(), Circles.none(), Circles.none());
 
-  private final SortedMap<String, User> users;
-  private final SortedMap<String, Group> groups;
-  private final SortedMap<String, Queue> queues;
+  private final TreePMap<String, Entry<User>> users;
 
-  public Directory(Collection<User> users, Collection<Group> groups, Collection<Queue> queues) {
-    this.users = byName(users, User::username);
-    this.groups = byName(groups, Group::name);
-    this.queues = byName(queues, Queue::name);
+  /** Usernames by what people sign in with, {@link User#folded}. */
+  private final TreePMap<String, String> usernames;
+
+  private final Circles<Group> groups;
+  private final Circles<Queue> queues;
+
+  private Directory(
+      TreePMap<String, Entry<User>> users,
+      TreePMap<String, String> usernames,
+      Circles<Group> groups,
+      Circles<Queue> queues) {
+    this.users = users;
+    this.usernames = usernames;
+    this.groups = groups;
+    this.queues = queues;
   }
 
-  private static <T> SortedMap<String, T> byName(Collection<T> entries, Function<T, String> name) {
-    var map = new TreeMap<String, T>();
-    entries.forEach(entry -> map.put(name.apply(entry), entry));
-    return Collections.unmodifiableSortedMap(map);
+  /** One that is stored nowhere. */
+  public static Directory of(
+      Collection<User> users, Collection<Group> groups, Collection<Queue> queues) {
+    var directory = EMPTY;
+    for (var user : users) {
+      directory = directory.withUser(Entry.unstored(user));
+    }
+    for (var group : groups) {
+      directory = directory.withGroup(Entry.unstored(group));
+    }
+    for (var queue : queues) {
+      directory = directory.withQueue(Entry.unstored(queue));
+    }
+    return directory;
+  }
+
+  /** This and that entry, unless this knows it as new or newer. */
+  Directory with(StoredEntry stored) {
+    var name = stored.key().name();
+    return switch (stored.key().kind()) {
+      case USER -> isNewer(stored, userEntry(name)) ? withUser(DirectoryJson.user(stored)) : this;
+      case GROUP ->
+          isNewer(stored, groups.entry(name)) ? withGroup(DirectoryJson.group(stored)) : this;
+      case QUEUE ->
+          isNewer(stored, queues.entry(name)) ? withQueue(DirectoryJson.queue(stored)) : this;
+    };
+  }
+
+  private static boolean isNewer(StoredEntry stored, Optional<? extends Entry<?>> known) {
+    return known.isEmpty() || known.get().version() < stored.version();
+  }
+
+  private Directory withUser(Entry<User> entry) {
+    var user = entry.value();
+    var before = users.get(user.username());
+    var names = usernames;
+    if (before != null) {
+      var former = User.folded(before.value().userName());
+      if (user.username().equals(names.get(former))) {
+        names = names.minus(former);
+      }
+    }
+    var name = User.folded(user.userName());
+    if (!user.provision().deleted() && !names.containsKey(name)) {
+      names = names.plus(name, user.username());
+    }
+    return new Directory(users.plus(user.username(), entry), names, groups, queues);
+  }
+
+  private Directory withGroup(Entry<Group> entry) {
+    return new Directory(users, usernames, groups.with(entry), queues);
+  }
+
+  private Directory withQueue(Entry<Queue> entry) {
+    return new Directory(users, usernames, groups, queues.with(entry));
+  }
+
+  public boolean isEmpty() {
+    return users.isEmpty();
   }
 
   public List<User> users() {
-    return List.copyOf(users.values());
+    return values(users.values());
   }
 
   public List<Group> groups() {
-    return List.copyOf(groups.values());
+    return values(groups.entries());
   }
 
   public List<Queue> queues() {
-    return List.copyOf(queues.values());
+    return values(queues.entries());
+  }
+
+  /** All users with what became of them, by username. */
+  public Collection<Entry<User>> userEntries() {
+    return users.values();
+  }
+
+  /** All groups with what became of them, by name. */
+  public Collection<Entry<Group>> groupEntries() {
+    return groups.entries();
+  }
+
+  private static <T> List<T> values(Collection<Entry<T>> entries) {
+    return entries.stream().map(Entry::value).toList();
   }
 
   public Optional<User> user(String username) {
-    return Optional.ofNullable(users.get(username));
+    return userEntry(username).map(Entry::value);
   }
 
   public Optional<Group> group(String name) {
-    return Optional.ofNullable(groups.get(name));
+    return groups.entry(name).map(Entry::value);
   }
 
   public Optional<Queue> queue(String name) {
-    return Optional.ofNullable(queues.get(name));
+    return queues.entry(name).map(Entry::value);
+  }
+
+  public Optional<Entry<User>> userEntry(String username) {
+    return Optional.ofNullable(users.get(username));
+  }
+
+  public Optional<Entry<Group>> groupEntry(String name) {
+    return groups.entry(name);
+  }
+
+  public Optional<Entry<Queue>> queueEntry(String name) {
+    return queues.entry(name);
+  }
+
+  /** Who signs in with that, in upper or lower case. */
+  public Optional<User> signingInAs(String userName) {
+    return Optional.ofNullable(usernames.get(User.folded(userName))).flatMap(this::user);
+  }
+
+  /** Up to so many users from after that username on, in their order, of those that suit. */
+  public List<User> usersAfter(String username, int most, Function<User, Boolean> suits) {
+    var found = new ArrayList<User>();
+    for (var entry : users.tailMap(username, false).values()) {
+      if (found.size() == most) {
+        break;
+      }
+      if (suits.apply(entry.value())) {
+        found.add(entry.value());
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** The groups that someone is a member of, active or not, by name. */
+  public Set<String> groupsOf(String username) {
+    return groups.of(username);
+  }
+
+  /** The queues that someone is a member of, active or not, by name. */
+  public Set<String> queuesOf(String username) {
+    return queues.of(username);
   }
 
   /** The members who can be given work: active users only. */
@@ -75,19 +193,6 @@ public final class Directory {
         .filter(User::active)
         .map(user ->
             new Principal(
-                username,
-                user.name(),
-                memberOf(username, groups.values()),
-                memberOf(username, queues.values())));
-  }
-
-  private static Set<String> memberOf(String username, Collection<? extends Circle> circles) {
-    var names = new TreeSet<String>();
-    for (var circle : circles) {
-      if (circle.active() && circle.members().contains(username)) {
-        names.add(circle.name());
-      }
-    }
-    return names;
+                username, user.name(), groups.activeOf(username), queues.activeOf(username)));
   }
 }

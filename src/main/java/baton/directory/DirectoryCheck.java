@@ -26,9 +26,12 @@ final class DirectoryCheck {
 
   private DirectoryCheck() {}
 
-  static List<DirectoryProblem> of(User user) {
+  static List<DirectoryProblem> of(User user, boolean isNewName, Directory directory) {
     var problems = new ArrayList<DirectoryProblem>();
     checkName("username", user.username(), problems);
+    if (isNewName) {
+      checkUnique(user, directory, problems);
+    }
     checkLabel("name", user.name(), problems);
     if (user.email().length() > LONGEST_EMAIL_CHARACTERS
         || !EMAIL.matcher(user.email()).matches()) {
@@ -57,6 +60,18 @@ final class DirectoryCheck {
     }
     checkMembers(circle.members(), directory, problems);
     return List.copyOf(problems);
+  }
+
+  private static void checkUnique(User user, Directory directory, List<DirectoryProblem> problems) {
+    directory
+        .signingInAs(user.userName())
+        .filter(other -> !other.username().equals(user.username()))
+        .ifPresent(other ->
+            problems.add(
+                new DirectoryProblem(
+                    "username",
+                    "'" + shortened(user.userName()) + "' is '" + other.username() + "' already",
+                    "change that user, or choose a name that differs by more than case")));
   }
 
   private static void checkMembers(

@@ -2,137 +2,199 @@ package baton.directory;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchableStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** The directory in Cassandra, tables of {@code schema/030-directory.cql}. */
+/** The directory in Cassandra, tables of {@code schema/032-people.cql}. */
 final class DirectoryRows implements DirectoryStore {
+  /** The kind of the one row that says that what was kept before has been taken over. */
+  private static final String TAKEN_OVER = "taken-over";
+
   private final CqlSession session;
-  private final PreparedStatement readMark;
-  private final PreparedStatement writeMark;
-  private final PreparedStatement readUsers;
-  private final PreparedStatement readCircles;
-  private final PreparedStatement writeUser;
-  private final PreparedStatement writeCircle;
-  private final PreparedStatement addMember;
-  private final PreparedStatement removeMember;
+  private final PreparedStatement readAll;
+  private final PreparedStatement readOne;
+  private final PreparedStatement writeEntry;
+  private final PreparedStatement writePart;
+  private final PreparedStatement removePart;
+  private final PreparedStatement readLatest;
+  private final PreparedStatement readTold;
+  private final PreparedStatement tell;
 
   DirectoryRows(CqlSession session) {
     this.session = session;
-    readMark = session.prepare("SELECT mark FROM baton.directory_mark WHERE id = 0");
-    writeMark = session.prepare("INSERT INTO baton.directory_mark (id, mark) VALUES (0, ?)");
-    readUsers = session.prepare("SELECT username, name, email, active FROM baton.directory_user");
-    readCircles =
-        session.prepare("SELECT kind, name, label, members, active FROM baton.directory_circle");
-    writeUser =
+    readAll =
+        session.prepare("SELECT kind, name, part, body, entry, version FROM baton.directory_entry");
+    readOne =
         session.prepare(
-            "INSERT INTO baton.directory_user (username, name, email, active) VALUES (?, ?, ?, ?)");
-    writeCircle =
+            "SELECT kind, name, part, body, entry, version FROM baton.directory_entry"
+                + " WHERE kind = ? AND name = ?");
+    writeEntry =
         session.prepare(
-            "INSERT INTO baton.directory_circle (kind, name, label, members, active)"
-                + " VALUES (?, ?, ?, ?, ?)");
-    addMember =
+            "UPDATE baton.directory_entry SET entry = ?, version = ?"
+                + " WHERE kind = ? AND name = ? IF version = ?");
+    writePart =
         session.prepare(
-            "UPDATE baton.directory_circle SET members = members + ? WHERE kind = ? AND name = ?");
-    removeMember =
+            "INSERT INTO baton.directory_entry (kind, name, part, body) VALUES (?, ?, ?, ?)");
+    removePart =
         session.prepare(
-            "UPDATE baton.directory_circle SET members = members - ? WHERE kind = ? AND name = ?");
+            "DELETE FROM baton.directory_entry WHERE kind = ? AND name = ? AND part = ?");
+    readLatest = session.prepare("SELECT DISTINCT slice, marks FROM baton.directory_change");
+    readTold =
+        session.prepare(
+            "SELECT number, changed FROM baton.directory_change"
+                + " WHERE slice = 0 AND writer = ? AND number > ?");
+    tell =
+        session.prepare(
+            "UPDATE baton.directory_change SET changed = ?, marks[?] = ?"
+                + " WHERE slice = 0 AND writer = ? AND number = ?");
   }
 
   @Override
-  public CompletionStage<UUID> latestMark() {
+  public CompletionStage<List<StoredEntry>> all() {
+    return rows(readAll.bind(), row -> row)
+        .thenCompose(rows ->
+            rows.stream().anyMatch(row -> text(row, "kind").equals(TAKEN_OVER))
+                ? entries(rows)
+                : new FormerDirectory(session)
+                    .into(this)
+                    .thenCompose(done ->
+                        session.executeAsync(writeEntry.bind("", 1L, TAKEN_OVER, "030", null)))
+                    .thenCompose(done -> all()));
+  }
+
+  @Override
+  public CompletionStage<Optional<StoredEntry>> read(EntryKey key) {
+    return rows(readOne.bind(key.kind().text(), key.name()), row -> row)
+        .thenCompose(this::entries)
+        .thenApply(found -> found.stream().findFirst());
+  }
+
+  /** The rows of one entry follow each other, each with what there is once for all of them. */
+  private CompletionStage<List<StoredEntry>> entries(List<Row> rows) {
+    var found = new LinkedHashMap<EntryKey, StoredEntry>();
+    var torn = new LinkedHashMap<EntryKey, Row>();
+    for (var row : rows) {
+      if (row.isNull("version") || text(row, "kind").equals(TAKEN_OVER)) {
+        continue;
+      }
+      var key = new EntryKey(EntryKey.Kind.of(text(row, "kind")), text(row, "name"));
+      var entry =
+          found.computeIfAbsent(
+              key,
+              first ->
+                  new StoredEntry(
+                      key, row.getLong("version"), text(row, "entry"), new TreeMap<>()));
+      if (entry.version() != row.getLong("version")) {
+        torn.put(key, row);
+      } else if (!row.isNull("part")) {
+        entry.parts().put(text(row, "part"), text(row, "body"));
+      }
+    }
+    return whole(new ArrayList<>(found.values()), List.copyOf(torn.keySet()));
+  }
+
+  /** An entry that changed between two pages is read again, by itself. */
+  private CompletionStage<List<StoredEntry>> whole(List<StoredEntry> entries, List<EntryKey> torn) {
+    CompletionStage<List<StoredEntry>> result = CompletableFuture.completedFuture(entries);
+    for (var key : torn) {
+      result =
+          result.thenCombine(
+              read(key),
+              (all, again) -> {
+                all.removeIf(entry -> entry.key().equals(key));
+                again.ifPresent(all::add);
+                return all;
+              });
+    }
+    return result;
+  }
+
+  @Override
+  public CompletionStage<Boolean> save(StoredEntry entry, SortedMap<String, String> partsBefore) {
+    var kind = entry.key().kind().text();
+    var name = entry.key().name();
+    var statements = new ArrayList<BatchableStatement<?>>();
+    var expected = entry.version() == 1 ? null : entry.version() - 1;
+    statements.add(writeEntry.bind(entry.body(), entry.version(), kind, name, expected));
+    entry
+        .parts()
+        .forEach((part, body) -> {
+          if (!body.equals(partsBefore.get(part))) {
+            statements.add(writePart.bind(kind, name, part, body));
+          }
+        });
+    for (var part : partsBefore.keySet()) {
+      if (!entry.parts().containsKey(part)) {
+        statements.add(removePart.bind(kind, name, part));
+      }
+    }
     return session
-        .executeAsync(readMark.bind())
-        .thenApply(rows -> {
-          var row = rows.one();
-          var mark = row == null ? null : row.getUuid("mark");
-          return mark == null ? NEVER_MARKED : mark;
+        .executeAsync(BatchStatement.newInstance(DefaultBatchType.UNLOGGED, statements))
+        .thenApply(AsyncResultSet::wasApplied);
+  }
+
+  @Override
+  public CompletionStage<Map<UUID, Long>> latest() {
+    return rows(readLatest.bind(), row -> row.getMap("marks", UUID.class, Long.class))
+        .thenApply(slices -> {
+          var latest = new LinkedHashMap<UUID, Long>();
+          slices.forEach(marks -> {
+            if (marks != null) {
+              latest.putAll(marks);
+            }
+          });
+          return latest;
         });
   }
 
   @Override
-  public CompletionStage<Void> mark(UUID mark) {
-    return done(writeMark.bind(mark));
+  public CompletionStage<List<Told>> toldAfter(UUID writer, long number) {
+    return rows(
+        readTold.bind(writer, number),
+        row -> {
+          var entries = row.getList("changed", String.class);
+          return new Told(
+              row.getLong("number"),
+              entries == null ? List.of() : entries.stream().map(EntryKey::parse).toList());
+        });
   }
 
   @Override
-  public CompletionStage<Directory> load() {
-    var users = all(readUsers, DirectoryRows::user);
-    var circles = all(readCircles, DirectoryRows::circle);
-    return users.thenCombine(circles, DirectoryRows::directory);
+  public CompletionStage<Void> tell(UUID writer, Told told) {
+    var entries = told.entries().stream().map(EntryKey::toString).toList();
+    return session
+        .executeAsync(tell.bind(entries, writer, told.number(), writer, told.number()))
+        .thenApply(done -> null);
   }
 
-  @Override
-  public CompletionStage<Void> save(User user) {
-    return done(writeUser.bind(user.username(), user.name(), user.email(), user.active()));
-  }
-
-  @Override
-  public CompletionStage<Void> save(Circle circle) {
-    return done(
-        writeCircle.bind(
-            kind(circle), circle.name(), circle.label(), circle.members(), circle.active()));
-  }
-
-  @Override
-  public CompletionStage<Void> saveMember(Circle circle, String username, boolean member) {
-    return done(
-        (member ? addMember : removeMember).bind(Set.of(username), kind(circle), circle.name()));
-  }
-
-  private static Directory directory(List<User> users, List<Circle> circles) {
-    var groups = new ArrayList<Group>();
-    var queues = new ArrayList<Queue>();
-    for (var circle : circles) {
-      switch (circle) {
-        case Group group -> groups.add(group);
-        case Queue queue -> queues.add(queue);
-      }
-    }
-    return new Directory(users, groups, queues);
-  }
-
-  private static String kind(Circle circle) {
-    return switch (circle) {
-      case Group group -> "group";
-      case Queue queue -> "queue";
-    };
-  }
-
-  private static User user(Row row) {
-    return new User(
-        text(row, "username"), text(row, "name"), text(row, "email"), row.getBoolean("active"));
-  }
-
-  private static Circle circle(Row row) {
-    var members = row.getSet("members", String.class);
-    var sorted = members == null ? new TreeSet<String>() : new TreeSet<>(members);
-    return text(row, "kind").equals("group")
-        ? new Group(text(row, "name"), text(row, "label"), sorted, row.getBoolean("active"))
-        : new Queue(text(row, "name"), text(row, "label"), sorted, row.getBoolean("active"));
-  }
-
-  private static String text(Row row, String column) {
+  static String text(Row row, String column) {
     var value = row.getString(column);
     return value == null ? "" : value;
   }
 
-  private CompletionStage<Void> done(BoundStatement statement) {
-    return session.executeAsync(statement).thenApply(rows -> null);
+  private <T> CompletionStage<List<T>> rows(BoundStatement query, Function<Row, T> read) {
+    return rows(session, query, read);
   }
 
-  private <T> CompletionStage<List<T>> all(PreparedStatement query, Function<Row, T> read) {
+  static <T> CompletionStage<List<T>> rows(
+      CqlSession session, BoundStatement query, Function<Row, T> read) {
     var found = new ArrayList<T>();
-    return session.executeAsync(query.bind()).thenCompose(page -> collect(page, read, found));
+    return session.executeAsync(query).thenCompose(page -> collect(page, read, found));
   }
 
   private static <T> CompletionStage<List<T>> collect(

@@ -1,28 +1,39 @@
 package baton.directory;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where the directory is kept.
+ * Where the directory is kept, and where nodes tell each other which entries changed.
  *
- * <p>A change is written first and {@link #mark marked} after, so whoever sees a new mark finds the
- * change; a mark that is missing after a crash is made good by the next change.
+ * <p>Each process tells its changes under numbers of its own that only grow, and one telling after
+ * the other: whoever knows a number has read all that was told before it.
  */
 interface DirectoryStore {
-  UUID NEVER_MARKED = new UUID(0, 0);
+  /** Every entry there is. */
+  CompletionStage<List<StoredEntry>> all();
 
-  /** The mark of the latest change, {@link #NEVER_MARKED} before the first. */
-  CompletionStage<UUID> latestMark();
+  CompletionStage<Optional<StoredEntry>> read(EntryKey key);
 
-  CompletionStage<Void> mark(UUID mark);
+  /**
+   * Stores an entry if its version is still one less; says whether it did.
+   *
+   * @param partsBefore the parts of the version before; only what differs is written
+   */
+  CompletionStage<Boolean> save(StoredEntry entry, SortedMap<String, String> partsBefore);
 
-  CompletionStage<Directory> load();
+  /** The number of the latest telling of each process. */
+  CompletionStage<Map<UUID, Long>> latest();
 
-  CompletionStage<Void> save(User user);
+  /** What a process told after a number. */
+  CompletionStage<List<Told>> toldAfter(UUID writer, long number);
 
-  CompletionStage<Void> save(Circle circle);
+  CompletionStage<Void> tell(UUID writer, Told told);
 
-  /** Adds or removes one member and leaves all others as they are, whoever changes them. */
-  CompletionStage<Void> saveMember(Circle circle, String username, boolean member);
+  /** Entries that changed. */
+  record Told(long number, List<EntryKey> entries) {}
 }

@@ -1,16 +1,16 @@
 package baton.directory;
 
 import baton.directory.DirectoryReply.NotFound;
+import baton.directory.DirectoryReply.OtherVersion;
 import baton.directory.DirectoryReply.Refused;
-import baton.directory.DirectoryReply.Saved;
 import com.datastax.oss.driver.api.core.CqlSession;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The door to users, groups and queues.
@@ -19,17 +19,18 @@ import java.util.function.Function;
  * visible at once on the node that made it. Nothing is deleted: old work names these people.
  */
 public final class People {
-  private final DirectoryStore store;
   private final DirectoryCache cache;
+  private final DirectoryChanges changes;
 
-  /** Over the tables of {@code schema/030-directory.cql}. */
+  /** Over the tables of {@code schema/032-people.cql}. */
   public People(CqlSession session, InstantSource clock) {
     this(new DirectoryRows(session), clock);
   }
 
   People(DirectoryStore store, InstantSource clock) {
-    this.store = store;
-    this.cache = new DirectoryCache(store, clock);
+    var news = new DirectoryNews(store);
+    cache = new DirectoryCache(store, news.writer(), clock);
+    changes = new DirectoryChanges(store, cache, news, clock);
   }
 
   /** Everyone, as of at most a second ago. */
@@ -65,58 +66,96 @@ public final class People {
     return directory().thenApply(Directory::queues);
   }
 
+  /** Makes a user, or changes the one of that name; what a provider knows of them stays. */
   public CompletionStage<DirectoryReply<User>> putUser(User user) {
-    var problems = DirectoryCheck.of(user);
-    return problems.isEmpty()
-        ? stored(store.save(user), user)
-        : CompletableFuture.completedFuture(new Refused<>(problems));
+    return changeUser(
+        user.username(),
+        before -> before.map(entry -> user.with(entry.value().provision())).orElse(user));
   }
 
+  /** Makes a group, or changes the one of that name; what a provider knows of it stays. */
   public CompletionStage<DirectoryReply<Group>> putGroup(Group group) {
-    return putCircle(group);
+    return changeGroup(
+        group.name(),
+        before -> before.map(entry -> group.with(entry.value().provision())).orElse(group));
   }
 
+  /** Makes a queue, or changes the one of that name. */
   public CompletionStage<DirectoryReply<Queue>> putQueue(Queue queue) {
-    return putCircle(queue);
+    return changes.queue(
+        queue.name(),
+        (before, directory) ->
+            checked(
+                before.map(entry -> queue.with(entry.value().provision())).orElse(queue),
+                directory));
+  }
+
+  /** Makes a user of what there is or is not yet; asked again when somebody else was faster. */
+  public CompletionStage<DirectoryReply<User>> changeUser(
+      String username, Function<Optional<Entry<User>>, User> change) {
+    return changes.user(
+        username, (before, directory) -> checked(change.apply(before), before, directory));
+  }
+
+  /** Makes a group of what there is or is not yet; asked again when somebody else was faster. */
+  public CompletionStage<DirectoryReply<Group>> changeGroup(
+      String name, Function<Optional<Entry<Group>>, Group> change) {
+    return changes.group(name, (before, directory) -> checked(change.apply(before), directory));
+  }
+
+  /** Changes a user whom there is, if it still is of that version where one is given. */
+  public CompletionStage<DirectoryReply<User>> changeKnownUser(
+      String username, Optional<Long> version, UnaryOperator<User> change) {
+    return changes.user(
+        username,
+        (before, directory) ->
+            refusal(username, before, version)
+                .orElseGet(
+                    () -> checked(change.apply(before.orElseThrow().value()), before, directory)));
+  }
+
+  /** Changes a group that there is, if it still is of that version where one is given. */
+  public CompletionStage<DirectoryReply<Group>> changeKnownGroup(
+      String name, Optional<Long> version, UnaryOperator<Group> change) {
+    return changes.group(
+        name,
+        (before, directory) ->
+            refusal(name, before, version)
+                .orElseGet(() -> checked(change.apply(before.orElseThrow().value()), directory)));
+  }
+
+  private CompletionStage<DirectoryReply<Queue>> changeKnownQueue(
+      String name, UnaryOperator<Queue> change) {
+    return changes.queue(
+        name,
+        (before, directory) ->
+            refusal(name, before, Optional.empty())
+                .orElseGet(() -> checked(change.apply(before.orElseThrow().value()), directory)));
   }
 
   public CompletionStage<DirectoryReply<User>> deactivateUser(String username) {
-    return changed(
-        username,
-        directory -> directory.user(username),
-        user -> stored(store.save(user.deactivated()), user.deactivated()));
+    return changeKnownUser(username, Optional.empty(), User::deactivated);
   }
 
   public CompletionStage<DirectoryReply<Group>> deactivateGroup(String name) {
-    return changed(
-        name,
-        directory -> directory.group(name),
-        group -> stored(store.save(group.deactivated()), group.deactivated()));
+    return changeKnownGroup(name, Optional.empty(), Group::deactivated);
   }
 
   public CompletionStage<DirectoryReply<Queue>> deactivateQueue(String name) {
-    return changed(
-        name,
-        directory -> directory.queue(name),
-        queue -> stored(store.save(queue.deactivated()), queue.deactivated()));
+    return changeKnownQueue(name, Queue::deactivated);
   }
 
   /** Makes someone a member of a group, or no longer one; saying it twice changes nothing. */
   public CompletionStage<DirectoryReply<Group>> setGroupMember(
       String name, String username, boolean member) {
-    return changed(
-        name,
-        directory -> directory.group(name),
-        group -> setMember(group, group.withMembers(with(group, username, member)), username));
+    return changeKnownGroup(
+        name, Optional.empty(), group -> group.withMembers(with(group, username, member)));
   }
 
   /** Makes someone a member of a queue, or no longer one; saying it twice changes nothing. */
   public CompletionStage<DirectoryReply<Queue>> setQueueMember(
       String name, String username, boolean member) {
-    return changed(
-        name,
-        directory -> directory.queue(name),
-        queue -> setMember(queue, queue.withMembers(with(queue, username, member)), username));
+    return changeKnownQueue(name, queue -> queue.withMembers(with(queue, username, member)));
   }
 
   /**
@@ -137,41 +176,34 @@ public final class People {
     return members;
   }
 
-  private <C extends Circle> CompletionStage<DirectoryReply<C>> putCircle(C circle) {
-    return checked(circle, () -> store.save(circle));
+  private static <T> Optional<DirectoryDecision<T>> refusal(
+      String name, Optional<Entry<T>> before, Optional<Long> version) {
+    if (before.isEmpty()) {
+      return Optional.of(new DirectoryDecision.No<>(new NotFound<>(name)));
+    }
+    var is = before.get().version();
+    return version.isPresent() && version.get() != is
+        ? Optional.of(new DirectoryDecision.No<>(new OtherVersion<>(name, is)))
+        : Optional.empty();
   }
 
-  private <C extends Circle> CompletionStage<DirectoryReply<C>> setMember(
-      C before, C after, String username) {
-    return before.members().equals(after.members())
-        ? CompletableFuture.completedFuture(new Saved<>(before))
-        : checked(
-            after, () -> store.saveMember(after, username, after.members().contains(username)));
+  private static DirectoryDecision<User> checked(
+      User user, Optional<Entry<User>> before, Directory directory) {
+    var isNewName =
+        before
+            .map(entry ->
+                !User.folded(entry.value().userName()).equals(User.folded(user.userName())))
+            .orElse(true);
+    return decided(user, DirectoryCheck.of(user, isNewName, directory));
   }
 
-  private <C extends Circle> CompletionStage<DirectoryReply<C>> checked(
-      C circle, java.util.function.Supplier<CompletionStage<Void>> save) {
-    return directory()
-        .thenCompose(directory -> {
-          var problems = DirectoryCheck.of(circle, directory);
-          return problems.isEmpty()
-              ? stored(save.get(), circle)
-              : CompletableFuture.completedFuture(new Refused<>(problems));
-        });
+  private static <C extends Circle> DirectoryDecision<C> checked(C circle, Directory directory) {
+    return decided(circle, DirectoryCheck.of(circle, directory));
   }
 
-  private <T> CompletionStage<DirectoryReply<T>> changed(
-      String name,
-      Function<Directory, Optional<T>> find,
-      Function<T, CompletionStage<DirectoryReply<T>>> change) {
-    return directory()
-        .thenCompose(directory ->
-            find.apply(directory)
-                .map(change)
-                .orElseGet(() -> CompletableFuture.completedFuture(new NotFound<>(name))));
-  }
-
-  private <T> CompletionStage<DirectoryReply<T>> stored(CompletionStage<Void> saved, T entry) {
-    return saved.thenCompose(done -> cache.changed()).thenApply(directory -> new Saved<>(entry));
+  private static <T> DirectoryDecision<T> decided(T value, List<DirectoryProblem> problems) {
+    return problems.isEmpty()
+        ? new DirectoryDecision.Become<>(value)
+        : new DirectoryDecision.No<>(new Refused<>(problems));
   }
 }

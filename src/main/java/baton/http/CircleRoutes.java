@@ -13,6 +13,7 @@ import baton.directory.People;
 import baton.directory.Queue;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -42,7 +43,14 @@ final class CircleRoutes<C extends Circle> {
     this.identity = identity;
   }
 
-  record Circles(List<? extends Circle> items) {}
+  record Circles(List<CircleShape> items) {}
+
+  /** A group or a queue as the API shows one. */
+  record CircleShape(String name, String label, SortedSet<String> members, boolean active) {
+    static CircleShape of(Circle circle) {
+      return new CircleShape(circle.name(), circle.label(), circle.members(), circle.active());
+    }
+  }
 
   record Change(@Required String label, @Nullable List<String> members, @Nullable Boolean active) {}
 
@@ -113,7 +121,13 @@ final class CircleRoutes<C extends Circle> {
                 get(() ->
                     Parameters.only(
                         List.of(),
-                        () -> Replies.later(door.all(), found -> Replies.ok(new Circles(found)))))),
+                        () ->
+                            Replies.later(
+                                door.all(),
+                                found ->
+                                    Replies.ok(
+                                        new Circles(
+                                            found.stream().map(CircleShape::of).toList())))))),
         path(
             Paths.under(all),
             name ->
@@ -121,7 +135,8 @@ final class CircleRoutes<C extends Circle> {
                     List.of(),
                     () ->
                         concat(
-                            get(() -> Replies.found(door.one(name), resource, name, c -> c)),
+                            get(() ->
+                                Replies.found(door.one(name), resource, name, CircleShape::of)),
                             put(() -> change(name))))),
         path(
             Paths.under(all).slash("members").slash(Paths.name()),
@@ -147,7 +162,7 @@ final class CircleRoutes<C extends Circle> {
                                 change.label(),
                                 members,
                                 !Boolean.FALSE.equals(change.active()))),
-                    reply -> PeopleRoutes.answered(resource, reply))));
+                    reply -> PeopleRoutes.answered(resource, reply, CircleShape::of))));
   }
 
   /** Those given, else those there are. */
@@ -163,6 +178,6 @@ final class CircleRoutes<C extends Circle> {
     return identity.acting(person ->
         Replies.later(
             door.setMember(name, username, member),
-            reply -> PeopleRoutes.answered(resource, reply)));
+            reply -> PeopleRoutes.answered(resource, reply, CircleShape::of)));
   }
 }

@@ -73,7 +73,8 @@ final class Identity {
   /** Somebody who acts; while nobody is known at all, whoever can send an own request. */
   Route actingOrFirst(Supplier<Route> inner) {
     return onSuccess(
-        people.users(), users -> users.isEmpty() ? own(inner) : acting(person -> inner.get()));
+        people.directory(),
+        everyone -> everyone.isEmpty() ? own(inner) : acting(person -> inner.get()));
   }
 
   /** A request that a page of another site cannot make. */

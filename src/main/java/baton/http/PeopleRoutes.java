@@ -10,6 +10,7 @@ import baton.directory.DirectoryReply;
 import baton.directory.People;
 import baton.directory.User;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,14 @@ final class PeopleRoutes {
     this.identity = identity;
   }
 
-  record Users(List<User> items) {}
+  record Users(List<UserShape> items) {}
+
+  /** A user as the API shows one. */
+  record UserShape(String username, String name, String email, boolean active) {
+    static UserShape of(User user) {
+      return new UserShape(user.username(), user.name(), user.email(), user.active());
+    }
+  }
 
   record Change(@Required String name, @Required String email, @Nullable Boolean active) {}
 
@@ -37,7 +45,11 @@ final class PeopleRoutes {
                     Parameters.only(
                         List.of(),
                         () ->
-                            Replies.later(people.users(), users -> Replies.ok(new Users(users)))))),
+                            Replies.later(
+                                people.users(),
+                                users ->
+                                    Replies.ok(
+                                        new Users(users.stream().map(UserShape::of).toList())))))),
         path(
             Paths.under("users"),
             username ->
@@ -46,7 +58,8 @@ final class PeopleRoutes {
                     () ->
                         concat(
                             get(() ->
-                                Replies.found(people.user(username), "user", username, u -> u)),
+                                Replies.found(
+                                    people.user(username), "user", username, UserShape::of)),
                             put(() -> change(username))))));
   }
 
@@ -62,12 +75,17 @@ final class PeopleRoutes {
                             change.name(),
                             change.email(),
                             !Boolean.FALSE.equals(change.active()))),
-                    reply -> answered("user", reply))));
+                    reply -> answered("user", reply, UserShape::of))));
   }
 
-  static <T> HttpResponse answered(String what, DirectoryReply<T> reply) {
+  static <T> HttpResponse answered(
+      String what, DirectoryReply<T> reply, Function<? super T, ?> shape) {
     return switch (reply) {
-      case DirectoryReply.Saved<T> saved -> Replies.ok(saved.entry());
+      case DirectoryReply.Saved<T> saved -> Replies.ok(shape.apply(saved.entry()));
+      case DirectoryReply.OtherVersion<T> other ->
+          Problems.of(
+              ProblemType.OTHER_VERSION,
+              "The " + what + " `" + other.name() + "` is at version " + other.version() + ".");
       case DirectoryReply.NotFound<T> unknown -> Problems.notFound(what, unknown.name());
       case DirectoryReply.Refused<T> refused ->
           Problems.of(

@@ -2,21 +2,23 @@ package baton.directory;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A directory that works without Cassandra, for tests of every room. */
 public final class DirectoryInMemory implements DirectoryStore {
-  private final Map<String, User> users = new LinkedHashMap<>();
-  private final Map<String, Circle> circles = new LinkedHashMap<>();
-  private UUID mark = NEVER_MARKED;
+  private final Map<EntryKey, StoredEntry> entries = new LinkedHashMap<>();
+  private final Map<UUID, List<Told>> told = new HashMap<>();
   int loads;
-  int marksRead;
+  int entriesRead;
+  int latestRead;
 
   /** Nobody, over a fresh store. */
   public static People empty() {
@@ -31,69 +33,46 @@ public final class DirectoryInMemory implements DirectoryStore {
   }
 
   @Override
-  public synchronized CompletionStage<UUID> latestMark() {
-    marksRead++;
-    return CompletableFuture.completedFuture(mark);
-  }
-
-  @Override
-  public synchronized CompletionStage<Void> mark(UUID next) {
-    mark = next;
-    return done();
-  }
-
-  @Override
-  public synchronized CompletionStage<Directory> load() {
+  public synchronized CompletionStage<List<StoredEntry>> all() {
     loads++;
-    var groups = new ArrayList<Group>();
-    var queues = new ArrayList<Queue>();
-    circles
-        .values()
-        .forEach(circle -> {
-          switch (circle) {
-            case Group group -> groups.add(group);
-            case Queue queue -> queues.add(queue);
-          }
-        });
-    return CompletableFuture.completedFuture(
-        new Directory(List.copyOf(users.values()), groups, queues));
+    return CompletableFuture.completedFuture(List.copyOf(entries.values()));
   }
 
   @Override
-  public synchronized CompletionStage<Void> save(User user) {
-    users.put(user.username(), user);
-    return done();
+  public synchronized CompletionStage<Optional<StoredEntry>> read(EntryKey key) {
+    entriesRead++;
+    return CompletableFuture.completedFuture(Optional.ofNullable(entries.get(key)));
   }
 
   @Override
-  public synchronized CompletionStage<Void> save(Circle circle) {
-    circles.put(key(circle), circle);
-    return done();
-  }
-
-  @Override
-  public synchronized CompletionStage<Void> saveMember(
-      Circle circle, String username, boolean member) {
-    var members = new TreeSet<>(circles.get(key(circle)).members());
-    if (member) {
-      members.add(username);
-    } else {
-      members.remove(username);
+  public synchronized CompletionStage<Boolean> save(
+      StoredEntry entry, SortedMap<String, String> partsBefore) {
+    var before = entries.get(entry.key());
+    var version = before == null ? 0 : before.version();
+    if (version != entry.version() - 1) {
+      return CompletableFuture.completedFuture(false);
     }
-    circles.put(
-        key(circle),
-        switch (circle) {
-          case Group group -> group.withMembers(members);
-          case Queue queue -> queue.withMembers(members);
-        });
-    return done();
+    entries.put(entry.key(), entry);
+    return CompletableFuture.completedFuture(true);
   }
 
-  private static String key(Circle circle) {
-    return circle.getClass().getSimpleName() + ":" + circle.name();
+  @Override
+  public synchronized CompletionStage<Map<UUID, Long>> latest() {
+    latestRead++;
+    var latest = new HashMap<UUID, Long>();
+    told.forEach((writer, all) -> latest.put(writer, all.getLast().number()));
+    return CompletableFuture.completedFuture(latest);
   }
 
-  private static CompletionStage<Void> done() {
+  @Override
+  public synchronized CompletionStage<List<Told>> toldAfter(UUID writer, long number) {
+    return CompletableFuture.completedFuture(
+        told.getOrDefault(writer, List.of()).stream().filter(t -> t.number() > number).toList());
+  }
+
+  @Override
+  public synchronized CompletionStage<Void> tell(UUID writer, Told news) {
+    told.computeIfAbsent(writer, first -> new ArrayList<>()).add(news);
     return CompletableFuture.completedFuture(null);
   }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import baton.app.CassandraForTests;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +50,87 @@ class PeopleIT {
 
     assertThat(get(people.user(user.username()))).contains(user.deactivated());
     assertThat(get(people.principal(user.username()))).isEmpty();
+  }
+
+  @Test
+  void twoNodesThatChangeOneGroupAtOnceLoseNothing() {
+    var other = new People(CassandraForTests.session(), InstantSource.system());
+    var names = IntStream.range(0, 20).mapToObj(i -> "member" + i + "-" + mark).toList();
+    names.forEach(name -> get(people.putUser(new User(name, name, "m@example.org"))));
+    get(people.putGroup(new Group("raced-" + mark, "Raced", List.of())));
+    Awaitility.await().until(() -> get(other.group("raced-" + mark)).isPresent());
+
+    var both = new ArrayList<CompletableFuture<DirectoryReply<Group>>>();
+    for (var i = 0; i < names.size(); i++) {
+      var node = i % 2 == 0 ? people : other;
+      both.add(node.setGroupMember("raced-" + mark, names.get(i), true).toCompletableFuture());
+    }
+    both.forEach(CompletableFuture::join);
+
+    Awaitility.await()
+        .until(() -> get(people.group("raced-" + mark)).orElseThrow().members().size() == 20);
+    assertThat(get(people.directory()).groupEntry("raced-" + mark).orElseThrow().version())
+        .isEqualTo(21);
+  }
+
+  @Test
+  void whatEarlierVersionsKeptIsTakenOverOnce() {
+    var session = CassandraForTests.session();
+    session.execute(
+        "INSERT INTO baton.directory_user (username, name, email, active)"
+            + " VALUES ('old', 'Old Hand', 'old@example.org', true)");
+    session.execute(
+        "INSERT INTO baton.directory_circle (kind, name, label, members, active)"
+            + " VALUES ('queue', 'old-desk', 'Old desk', {'old'}, true)");
+    session.execute("DELETE FROM baton.directory_entry WHERE kind='taken-over' AND name='030'");
+
+    var node = new People(session, InstantSource.system());
+    assertThat(get(node.principal("old")).orElseThrow().queues()).containsExactly("old-desk");
+    get(node.putUser(new User("old", "Old Hand, renamed", "old@example.org")));
+    var next = new People(session, InstantSource.system());
+    assertThat(get(next.user("old")).orElseThrow().name()).isEqualTo("Old Hand, renamed");
+  }
+
+  /** By hand with 10,000 and 500: what each change costs must not grow with what there is. */
+  @Test
+  void aFirstSynchronisationCostsTheSamePerEntryFromFirstToLast() {
+    var users = Integer.getInteger("baton.test.people", 200);
+    var groups = users / 20;
+    var began = System.nanoTime();
+    var slowestPart = 0L;
+    var firstPart = 0L;
+    var partBegan = began;
+    for (var i = 0; i < users; i++) {
+      var name = "sync" + i + "-" + mark;
+      get(people.putUser(new User(name, "Number " + i, name + "@example.org")));
+      if ((i + 1) % (users / 10) == 0) {
+        var took = System.nanoTime() - partBegan;
+        firstPart = firstPart == 0 ? took : firstPart;
+        slowestPart = Math.max(slowestPart, took);
+        partBegan = System.nanoTime();
+      }
+    }
+    var usersDone = System.nanoTime();
+    for (var i = 0; i < groups; i++) {
+      var members = new ArrayList<String>();
+      for (var m = 0; m < 20; m++) {
+        members.add("sync" + (i * 20 + m) % users + "-" + mark);
+      }
+      get(people.putGroup(new Group("sync" + i + "-" + mark, "Group " + i, members)));
+    }
+    System.out.printf(
+        "%,d users one by one in %,d ms (first tenth %,d ms, slowest %,d ms), %,d groups of 20 in"
+            + " %,d ms%n",
+        users,
+        (usersDone - began) / 1_000_000,
+        firstPart / 1_000_000,
+        slowestPart / 1_000_000,
+        groups,
+        (System.nanoTime() - usersDone) / 1_000_000);
+
+    var other = new People(CassandraForTests.session(), InstantSource.system());
+    var last = "sync" + (users - 1) + "-" + mark;
+    assertThat(get(other.principal(last)).orElseThrow().groups()).isNotEmpty();
   }
 
   private static <T> T get(CompletionStage<T> stage) {

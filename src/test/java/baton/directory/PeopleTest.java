@@ -8,6 +8,7 @@ import baton.directory.DirectoryReply.Saved;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class PeopleTest {
   void aCircleHoldsSoManyMembersAndNoMore() {
     var most = usernames(DirectoryCheck.MOST_MEMBERS);
     var directory =
-        new Directory(
+        Directory.of(
             most.stream().map(name -> new User(name, name, "a@example.org")).toList(),
             List.of(),
             List.of());
@@ -190,7 +191,75 @@ class PeopleTest {
     }
 
     assertThat(store.loads).isEqualTo(loads);
-    assertThat(store.marksRead).isEqualTo(6);
+    assertThat(store.latestRead).isEqualTo(6);
+  }
+
+  @Test
+  void aChangeCostsItsOwnEntryAndNoOther() {
+    get(people.seed());
+    var other = new People(store, () -> now);
+    get(other.users());
+    var loads = store.loads;
+    store.entriesRead = 0;
+
+    get(people.putUser(new User("nina", "Nina", "nina@example.org")));
+    get(people.setQueueMember("it_support", "nina", true));
+    now = now.plus(DirectoryCache.FRESH);
+
+    assertThat(get(other.principal("nina")).orElseThrow().queues()).containsExactly("it_support");
+    assertThat(store.loads).isEqualTo(loads);
+    assertThat(store.entriesRead).isEqualTo(2);
+  }
+
+  @Test
+  void changesOfTwoNodesAtOnceBothCount() {
+    get(people.seed());
+    var other = new People(store, () -> now);
+    get(other.users());
+
+    get(people.setQueueMember("it_support", "ada", true));
+    get(other.setQueueMember("it_support", "grace", true));
+    get(people.setQueueMember("it_support", "ken", false));
+    now = now.plus(DirectoryCache.FRESH);
+
+    assertThat(get(people.queue("it_support")).orElseThrow().members())
+        .containsExactly("ada", "grace", "linus");
+    assertThat(get(other.queue("it_support"))).isEqualTo(get(people.queue("it_support")));
+  }
+
+  @Test
+  void whoSleptTooLongReadsEverything() {
+    get(people.users());
+    get(new People(store, () -> now).putUser(new User("ada", "Ada", "ada@example.org")));
+    var loads = store.loads;
+
+    now = now.plus(DirectoryCache.TOLD_IS_KEPT).plusMillis(1);
+
+    assertThat(get(people.users())).hasSize(1);
+    assertThat(store.loads).isEqualTo(loads + 1);
+  }
+
+  @Test
+  void whatWasNeverToldIsFoundWithTheNextWholeReading() {
+    get(people.users());
+    var ada = Entry.unstored(new User("ada", "Ada", "ada@example.org"));
+    var stored = DirectoryJson.storedUser(new Entry<>(ada.value(), 1, now, now));
+    get(store.save(stored, new TreeMap<>()));
+    now = now.plus(DirectoryCache.FRESH);
+    assertThat(get(people.users())).isEmpty();
+
+    now = now.plus(DirectoryCache.BETWEEN_WHOLE_READINGS);
+
+    assertThat(get(people.users())).hasSize(1);
+  }
+
+  @Test
+  void namesThatDifferByCaseOnlyAreOnePerson() {
+    get(people.putUser(new User("ada", "Ada", "ada@example.org")));
+
+    assertThat(get(people.putUser(new User("Ada", "Ada", "ada@example.org"))))
+        .isInstanceOf(Refused.class);
+    assertThat(get(people.directory()).signingInAs("ADA")).isPresent();
   }
 
   private static <T> T get(CompletionStage<T> stage) {

@@ -1,0 +1,129 @@
+package baton.directory;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Entries as they are stored; what a later version adds is passed over by an earlier one. */
+final class DirectoryJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build();
+
+  private record UserBody(
+      String name,
+      String email,
+      boolean active,
+      @Nullable Provision provision,
+      Instant created,
+      Instant changed) {}
+
+  private record CircleBody(
+      String label,
+      boolean active,
+      @Nullable Provision provision,
+      Instant created,
+      Instant changed) {}
+
+  private DirectoryJson() {}
+
+  static StoredEntry storedUser(Entry<User> entry) {
+    var user = entry.value();
+    var body =
+        new UserBody(
+            user.name(),
+            user.email(),
+            user.active(),
+            written(user.provision()),
+            entry.created(),
+            entry.changed());
+    return new StoredEntry(
+        EntryKey.user(user.username()), entry.version(), text(body), new TreeMap<>());
+  }
+
+  static <C extends Circle> StoredEntry storedCircle(Entry<C> entry) {
+    var circle = entry.value();
+    var body =
+        new CircleBody(
+            circle.label(),
+            circle.active(),
+            written(circle.provision()),
+            entry.created(),
+            entry.changed());
+    return new StoredEntry(EntryKey.of(circle), entry.version(), text(body), members(circle));
+  }
+
+  private static SortedMap<String, String> members(Circle circle) {
+    var parts = new TreeMap<String, String>();
+    circle.members().forEach(member -> parts.put(member, ""));
+    return parts;
+  }
+
+  static Entry<User> user(StoredEntry stored) {
+    var body = read(stored, UserBody.class);
+    var user =
+        new User(
+            stored.key().name(), body.name(), body.email(), body.active(), read(body.provision()));
+    return new Entry<>(user, stored.version(), body.created(), body.changed());
+  }
+
+  static Entry<Group> group(StoredEntry stored) {
+    var body = read(stored, CircleBody.class);
+    var group =
+        new Group(
+            stored.key().name(),
+            body.label(),
+            new TreeSet<>(stored.parts().keySet()),
+            body.active(),
+            read(body.provision()));
+    return new Entry<>(group, stored.version(), body.created(), body.changed());
+  }
+
+  static Entry<Queue> queue(StoredEntry stored) {
+    var body = read(stored, CircleBody.class);
+    var queue =
+        new Queue(
+            stored.key().name(),
+            body.label(),
+            new TreeSet<>(stored.parts().keySet()),
+            body.active(),
+            read(body.provision()));
+    return new Entry<>(queue, stored.version(), body.created(), body.changed());
+  }
+
+  private static @Nullable Provision written(Provision provision) {
+    return provision.equals(Provision.NONE) ? null : provision;
+  }
+
+  private static Provision read(@Nullable Provision provision) {
+    return provision == null ? Provision.NONE : provision;
+  }
+
+  private static String text(Object body) {
+    try {
+      return MAPPER.writeValueAsString(body);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static <T> T read(StoredEntry stored, Class<T> type) {
+    try {
+      return MAPPER.readValue(stored.body(), type);
+    } catch (JsonProcessingException unreadable) {
+      throw new IllegalStateException("the entry " + stored.key() + " is unreadable", unreadable);
+    }
+  }
+}
