@@ -130,6 +130,7 @@ final class House implements Rooms {
                     timers::keep,
                     tasks,
                     kin,
+                    new WatchedRecords(records),
                     CLOCK),
                 runList,
                 CLOCK,

@@ -4,6 +4,7 @@ import baton.expression.Expression;
 import baton.expression.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,14 @@ public record Orchestration(
   public Map<String, Type> outputTypes() {
     return outputs.stream()
         .collect(Collectors.toMap(OutputDefinition::name, OutputDefinition::type));
+  }
+
+  /**
+   * The names that its conditions read, also by way of its resources; of a dotted one the first
+   * part.
+   */
+  public Set<String> namesInConditions() {
+    return ConditionNames.of(this);
   }
 
   public static final String RUN_ID = "$Orchestration.Instance";

@@ -2,8 +2,10 @@ package baton.record;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +76,9 @@ public final class BusinessRecord
 
   record Look(ActorRef<Reply> replyTo) implements Command {}
 
+  /** Tell this run of each later change; answered as a look. */
+  record Watch(String run, ActorRef<Reply> replyTo) implements Command {}
+
   /** Makes sure that the record is awake. */
   record Wake() implements Command {}
 
@@ -131,6 +136,10 @@ public final class BusinessRecord
   private final Surroundings surroundings;
   private final Consumer<ActorRef<Command>> passivate;
   private final Runnable revive;
+
+  /** Who has asked to be told since the newest telling began: a refusal may be from before that. */
+  private final Set<String> askedMeanwhile = new HashSet<>();
+
   private boolean telling;
   private long rowVersion;
   private Duration pause;
@@ -206,13 +215,10 @@ public final class BusinessRecord
           case Request request -> decided(state, request);
           case Look look -> {
             sleepLater();
-            look.replyTo()
-                .tell(
-                    state instanceof RecordState.Existing found
-                        ? new Seen(RecordView.of(found))
-                        : new Missing());
+            look.replyTo().tell(seen(state));
             yield Effect().none();
           }
+          case Watch watch -> watched(state, watch);
           case RowWritten row -> rowWritten(row);
           case SubscribersTold told -> told(state, told);
           case TellAgain ignored -> {
@@ -237,6 +243,29 @@ public final class BusinessRecord
         };
   }
 
+  private static Reply seen(RecordState state) {
+    return state instanceof RecordState.Existing found
+        ? new Seen(RecordView.of(found))
+        : new Missing();
+  }
+
+  private Effect<RecordEvent, RecordState> watched(RecordState state, Watch watch) {
+    sleepLater();
+    if (telling) {
+      askedMeanwhile.add(watch.run());
+    }
+    if (state.tells(watch.run())) {
+      return Effect().none().thenRun(() -> watch.replyTo().tell(seen(state)));
+    }
+    return Effect()
+        .persist(new RecordEvent.Watched(watch.run(), now()))
+        .thenRun((RecordState after) -> watch.replyTo().tell(seen(after)));
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   private Effect<RecordEvent, RecordState> decided(RecordState state, Request request) {
     sleepLater();
     if (state instanceof RecordState.Existing found
@@ -244,8 +273,7 @@ public final class BusinessRecord
       request.replyTo().tell(new Busy());
       return Effect().none();
     }
-    var now = surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    return switch (RecordDecider.decide(key, state, request, now)) {
+    return switch (RecordDecider.decide(key, state, request, now())) {
       case RecordDecision.Rejected no -> {
         request.replyTo().tell(new Rejected(no.reason(), no.detail(), no.problems()));
         yield Effect().none();
@@ -293,6 +321,7 @@ public final class BusinessRecord
       return;
     }
     telling = true;
+    askedMeanwhile.clear();
     var change = found.untold().getFirst();
     context.pipeToSelf(
         listed(found).thenCompose(listed -> heard(change, found)),
@@ -332,9 +361,9 @@ public final class BusinessRecord
       return Effect().none();
     }
     pause = surroundings.pace().retry();
-    var now = surroundings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    var ended = heard.ended().stream().filter(run -> !askedMeanwhile.contains(run)).toList();
     return Effect()
-        .persist(new RecordEvent.Told(told.version(), heard.watching(), heard.ended(), now))
+        .persist(new RecordEvent.Told(told.version(), heard.watching(), ended, now()))
         .thenRun(this::tell);
   }
 

@@ -40,6 +40,10 @@ public sealed interface RecordEvent {
   record Deleted(long version, @Nullable String request, String by, Instant at)
       implements RecordEvent {}
 
+  /** The run is told of later changes; the record need not exist yet. */
+  @JsonTypeName("record-watched")
+  record Watched(String run, Instant at) implements RecordEvent {}
+
   /**
    * The subscribers know this version.
    *

@@ -4,6 +4,7 @@ import baton.record.RecordEvent.Changed;
 import baton.record.RecordEvent.Created;
 import baton.record.RecordEvent.Deleted;
 import baton.record.RecordEvent.Told;
+import baton.record.RecordEvent.Watched;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -16,8 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What a record is now: the fold of its events, changed only by {@link #apply}. */
 public sealed interface RecordState {
-  /** Nobody has created it. */
-  record Absent() implements RecordState {}
+  /**
+   * Nobody has created it.
+   *
+   * @param watchers the runs that wait for it, oldest first
+   */
+  @JsonTypeName("record-absent-snapshot")
+  record Absent(List<String> watchers) implements RecordState {
+    Absent() {
+      this(List.of());
+    }
+  }
 
   /**
    * A record that was created, also one that is deleted. Its snapshots are stored in this form:
@@ -78,22 +88,13 @@ public sealed interface RecordState {
       var left = untold.stream().filter(change -> change.version() > e.version()).toList();
       var watching = new ArrayList<>(watchers);
       watching.removeAll(e.ended());
-      e.watching().stream().filter(run -> !watching.contains(run)).forEach(watching::add);
-      var excess = Math.max(0, watching.size() - RecordLimits.WATCHERS);
+      return with(left, joined(watching, e.watching()));
+    }
+
+    private Existing with(List<RecordChange> left, List<String> watching) {
       return new Existing(
-          type,
-          id,
-          version,
-          fields,
-          deleted,
-          creation,
-          requests,
-          createdBy,
-          createdAt,
-          changedBy,
-          changedAt,
-          left,
-          List.copyOf(watching.subList(excess, watching.size())));
+          type, id, version, fields, deleted, creation, requests, createdBy, createdAt, changedBy,
+          changedAt, left, watching);
     }
 
     private RecordChange change(
@@ -105,7 +106,7 @@ public sealed interface RecordState {
   default RecordState apply(RecordEvent event) {
     return switch (event) {
       case Created e -> {
-        if (!(this instanceof Absent)) {
+        if (!(this instanceof Absent absent)) {
           throw new IllegalStateException(e + " of a record that exists");
         }
         var kept = unmodifiable(e.fields());
@@ -125,7 +126,7 @@ public sealed interface RecordState {
             e.by(),
             e.at(),
             List.of(change),
-            List.of());
+            absent.watchers());
       }
       case Changed e -> {
         var existing = existing(e);
@@ -145,7 +146,29 @@ public sealed interface RecordState {
             existing.change(RecordChange.Kind.DELETED, existing.fields(), e.by(), e.at()));
       }
       case Told e -> existing(e).told(e);
+      case Watched e ->
+          switch (this) {
+            case Absent absent -> new Absent(joined(absent.watchers(), List.of(e.run())));
+            case Existing found ->
+                found.with(found.untold(), joined(found.watchers(), List.of(e.run())));
+          };
     };
+  }
+
+  /** Whether it tells this run of its changes; one that was deleted has none any more. */
+  default boolean tells(String run) {
+    return switch (this) {
+      case Absent absent -> absent.watchers().contains(run);
+      case Existing found -> found.deleted() || found.watchers().contains(run);
+    };
+  }
+
+  /** With those who are new; past the limit without the oldest. */
+  private static List<String> joined(List<String> watchers, List<String> further) {
+    var all = new ArrayList<>(watchers);
+    further.stream().filter(run -> !all.contains(run)).forEach(all::add);
+    var excess = Math.max(0, all.size() - RecordLimits.WATCHERS);
+    return List.copyOf(all.subList(excess, all.size()));
   }
 
   private Existing existing(RecordEvent event) {

@@ -136,14 +136,25 @@ public final class ShardedRecords implements Records {
     return sharding.entityRefFor(KEY, key.written()).ask(command::apply, PATIENCE);
   }
 
+  /**
+   * From now on the record counts this run among those that it tells of its changes, until the run
+   * refuses one; also a record that is yet to be created. Answers the record as it is now.
+   */
+  public CompletionStage<Optional<RecordView>> watch(RecordKey key, String run) {
+    return ask(key, replyTo -> new BusinessRecord.Watch(run, replyTo))
+        .thenApply(ShardedRecords::seen);
+  }
+
+  private static Optional<RecordView> seen(BusinessRecord.Reply reply) {
+    return reply instanceof BusinessRecord.Seen seen
+        ? Optional.of(seen.record())
+        : Optional.empty();
+  }
+
   @Override
   public CompletionStage<Optional<RecordView>> record(RecordKey key) {
     return key.problems().isEmpty()
-        ? ask(key, BusinessRecord.Look::new)
-            .thenApply(reply ->
-                reply instanceof BusinessRecord.Seen seen
-                    ? Optional.of(seen.record())
-                    : Optional.empty())
+        ? ask(key, BusinessRecord.Look::new).thenApply(ShardedRecords::seen)
         : CompletableFuture.completedStage(Optional.empty());
   }
 

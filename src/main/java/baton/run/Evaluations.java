@@ -1,6 +1,5 @@
 package baton.run;
 
-import baton.run.RunEvent.Evaluation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -73,15 +73,17 @@ final class MigrationDecider {
       return unchanged();
     }
     var change = new RunChange(context.with(target), run);
+    var inputs = inputs();
     change.emit(
         new RunMigrated(
             target.version(),
             migration.stages(),
             migration.steps(),
             currentSteps(),
-            inputs(),
+            inputs,
             by,
-            context.now()));
+            context.now(),
+            FollowedRecords.names(target, inputs)));
     return RunDecider.settled(change);
   }
 

@@ -5,10 +5,13 @@ import static baton.run.RunDecision.unchanged;
 
 import baton.definition.StartDefinition;
 import baton.run.RunDecision.Reason;
+import baton.run.RunEvent.RecordFollowed;
 import baton.run.RunEvent.RecordNoticed;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what a change of the record that a run is about means for the run. */
+/** Decides what a change of a record that a run is about, or follows, means for the run. */
 final class RecordDecider {
   private RecordDecider() {}
 
@@ -33,22 +36,61 @@ final class RecordDecider {
     if (!(state instanceof StartedRun run)) {
       return RunDecider.notFound(context);
     }
-    var record = run.start().record();
-    if (record == null || !record.names(command.type(), command.id())) {
+    var own = run.start().record();
+    var about = own != null && own.names(command.type(), command.id());
+    var followed = run.followed().get(command.type(), command.id());
+    if (!about && followed == null) {
       return reject(
           Reason.WRONG_STATE,
-          "run %s is not about the %s %s"
+          "run %s does not follow the %s %s"
               .formatted(context.runId(), command.type(), RunValues.brief(command.id())));
     }
-    if (run.status() == RunStatus.Completed || run.status() == RunStatus.Canceled) {
-      return RunDecider.wrongState(run, context, "no longer looks at its record");
+    if (run.status().ended()) {
+      return RunDecider.wrongState(run, context, "no longer looks at its records");
     }
-    if (command.version() <= record.version()) {
+    var change = new RunChange(context, state);
+    var fields = RunValues.canonical(command.fields());
+    var news = false;
+    if (about && own != null && command.version() > own.version()) {
+      change.emit(new RecordNoticed(command.version(), fields, context.now(), null, null));
+      news = true;
+    }
+    news |= followed != null && noticed(change, followed, command.version(), fields);
+    return news ? RunDecider.settled(change) : unchanged();
+  }
+
+  /**
+   * Takes a newer version of a record that the run follows; false where it knows it already. Values
+   * that would make the run too large stay outside, and the inputs as they are.
+   */
+  private static boolean noticed(
+      RunChange change, FollowedRecord record, long version, Map<String, JsonNode> fields) {
+    if (version <= record.version()) {
+      return false;
+    }
+    var run = change.run();
+    var fits = run.bytes() + record.growth(run.start().inputs(), fields) <= RunLimits.RUN_BYTES;
+    change.emit(
+        new RecordNoticed(
+            version, fits ? fields : null, change.context().now(), record.type(), record.id()));
+    return true;
+  }
+
+  /** A record has answered whether it tells the run of its changes, and how it is now. */
+  static RunDecision answered(RunState state, Run.RecordAnswered report, RunContext context) {
+    if (!(state instanceof StartedRun run)
+        || run.status().ended()
+        || !(run.followed().get(report.type(), report.id()) instanceof FollowedRecord record)
+        || record.agreed()) {
       return unchanged();
     }
     var change = new RunChange(context, state);
-    change.emit(
-        new RecordNoticed(command.version(), RunValues.canonical(command.fields()), context.now()));
-    return RunDecider.settled(change);
+    change.emit(new RecordFollowed(report.type(), report.id(), report.refused(), context.now()));
+    if (report.refused() != null) {
+      return RunDecider.settled(change);
+    }
+    var fields = RunValues.canonical(report.fields());
+    var news = noticed(change, record.agreeing(), report.version(), fields);
+    return news ? RunDecider.settled(change) : change.accepted();
   }
 }

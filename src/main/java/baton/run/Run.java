@@ -59,7 +59,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
 
   record Publish(Runs.Event event, ActorRef<Reply> replyTo) implements Request {}
 
-  /** The record that the run is about has a newer version. */
+  /** A record that the run is about, or follows, has a newer version. */
   record NoticeRecord(
       String type, String id, long version, Map<String, JsonNode> fields, ActorRef<Reply> replyTo)
       implements Request {}
@@ -145,6 +145,11 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
    */
   public record EvaluationReported(
       int pass, String site, int attempt, boolean met, @Nullable String fault, boolean passing)
+      implements Report {}
+
+  /** A record tells the run of its changes, and of its version now, 0 where there is none yet. */
+  public record RecordAnswered(
+      String type, String id, long version, Map<String, JsonNode> fields, @Nullable String refused)
       implements Report {}
 
   /** What a run of its kin has answered. */
@@ -374,12 +379,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
   }
 
   private Effect<RunEvent, RunState> answered(RunState state, Question question) {
-    if (state instanceof StartedRun run) {
-      audience.answer(question, run, versions.contextOf(run), () -> view(run), revision());
-    } else {
-      question.replyTo().tell(new Absent());
-    }
-    return Effect().none();
+    return Effect().none().thenRun(() -> audience.answer(question, state, versions, revision()));
   }
 
   private boolean idle(RunState state) {

@@ -20,7 +20,22 @@ final class RunAudience {
   private final Map<ActorRef<Run.Reply>, Instant> waiting = new HashMap<>();
 
   /** Answers now, or as soon as there is something to tell. */
-  void answer(
+  void answer(Run.Question question, RunState state, LoadedVersions versions, long revision) {
+    if (state instanceof StartedRun run) {
+      var context = versions.contextOf(run);
+      var definition = context.orchestration();
+      answer(
+          question,
+          run,
+          context,
+          () -> RunView.of(context.runId(), run, definition, revision),
+          revision);
+    } else {
+      question.replyTo().tell(new Run.Absent());
+    }
+  }
+
+  private void answer(
       Run.Question question,
       StartedRun run,
       RunContext context,

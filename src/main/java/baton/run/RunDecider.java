@@ -39,6 +39,7 @@ final class RunDecider {
           DeclaredOutputs.check(StepReports.reported(state, c, context), c, context);
       case Run.StepWaits c -> StepReports.waits(state, c, context);
       case Run.WaitForgotten c -> StepReports.waitForgotten(state, c, context);
+      case Run.RecordAnswered c -> RecordDecider.answered(state, c, context);
       case Run.ItemRouted c -> WorkItemDecider.routed(state, c, context);
       case Run.OthersServed ignored -> goOn(state, context);
       case Run.EvaluationReported c -> EvaluationDecider.reported(state, c, context);
@@ -76,7 +77,8 @@ final class RunDecider {
                 command.by(),
                 context.now(),
                 command.record(),
-                command.parent()));
+                command.parent(),
+                FollowedRecords.names(context.orchestration(), inputs.values())));
         change.enter(context.orchestration().first());
         yield settled(change);
       }

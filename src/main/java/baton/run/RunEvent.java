@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RunEvent {
   Instant at();
 
+  /** {@code follows} names the inputs whose records it follows. */
   @JsonTypeName("run-started")
   record RunStarted(
       String orchestration,
@@ -27,24 +28,11 @@ public sealed interface RunEvent {
       String startedBy,
       Instant at,
       @Nullable RunRecord record,
-      @Nullable RunParent parent)
+      @Nullable RunParent parent,
+      List<String> follows)
       implements RunEvent {
-    RunStarted with(Map<String, JsonNode> newInputs) {
-      return new RunStarted(
-          orchestration,
-          version,
-          newInputs,
-          requestHash,
-          businessKey,
-          startedBy,
-          at,
-          record,
-          parent);
-    }
-
-    RunStarted with(RunRecord newest) {
-      return new RunStarted(
-          orchestration, version, inputs, requestHash, businessKey, startedBy, at, newest, parent);
+    public RunStarted {
+      follows = Objects.requireNonNullElse(follows, List.of());
     }
   }
 
@@ -324,9 +312,23 @@ public sealed interface RunEvent {
   @JsonTypeName("event-received")
   record EventReceived(String eventId, Instant at) implements RunEvent {}
 
-  /** The record that the run is about was changed; its newest values. */
+  /**
+   * A record was changed that the run follows; without type and id, the one that it is about.
+   *
+   * @param fields its newest values; null where they do not fit into the run
+   */
   @JsonTypeName("record-noticed")
-  record RecordNoticed(long version, Map<String, JsonNode> fields, Instant at)
+  record RecordNoticed(
+      long version,
+      @Nullable Map<String, JsonNode> fields,
+      Instant at,
+      @Nullable String type,
+      @Nullable String id)
+      implements RunEvent {}
+
+  /** A record tells the run of its changes from now on, or {@code refused} says why it cannot. */
+  @JsonTypeName("record-followed")
+  record RecordFollowed(String type, String id, @Nullable String refused, Instant at)
       implements RunEvent {}
 
   /** A timer is kept elsewhere; the run may sleep until then. */
@@ -369,6 +371,7 @@ public sealed interface RunEvent {
    * @param stages new names of stages, by their old ones
    * @param steps new names of steps, by their old ones
    * @param currentSteps the steps that the current stage has from now on
+   * @param follows names of the inputs whose records it follows from now on
    */
   @JsonTypeName("run-migrated")
   record RunMigrated(
@@ -378,8 +381,13 @@ public sealed interface RunEvent {
       List<String> currentSteps,
       Map<String, JsonNode> inputs,
       String by,
-      Instant at)
-      implements RunEvent {}
+      Instant at,
+      List<String> follows)
+      implements RunEvent {
+    public RunMigrated {
+      follows = Objects.requireNonNullElse(follows, List.of());
+    }
+  }
 
   /** Somebody leads the run to another stage. */
   @JsonTypeName("run-jumped")
@@ -388,11 +396,4 @@ public sealed interface RunEvent {
 
   @JsonTypeName("run-canceled")
   record RunCanceled(String by, @Nullable String reason, Instant at) implements RunEvent {}
-
-  /**
-   * One evaluation flow that a condition needs. {@code site} names the condition: {@code
-   * start:<step>}, {@code complete:<step>}, {@code complete:<stage>} or {@code
-   * outcome:<decision>.<outcome>}.
-   */
-  record Evaluation(String site, String flow, int flowVersion, Map<String, JsonNode> inputs) {}
 }

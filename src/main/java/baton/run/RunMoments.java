@@ -66,8 +66,10 @@ record RunMoments(StartedRun run, RunContext context, StageDefinition blueprint,
   private boolean readsRecord(Set<String> names, Set<String> seen) {
     return names.stream()
         .anyMatch(name -> {
-          var resource = context.orchestration().resources().get(name.split("\\.")[0]);
+          var first = name.split("\\.")[0];
+          var resource = context.orchestration().resources().get(first);
           return name.startsWith("$Record")
+              || run.followed().follows(first)
               || (resource != null
                   && seen.add(name)
                   && readsRecord(resource.expression().names(), seen));

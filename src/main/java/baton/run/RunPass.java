@@ -9,7 +9,6 @@ import baton.definition.StartCondition;
 import baton.definition.StepDefinition;
 import baton.expression.ExpressionFailed;
 import baton.expression.Value;
-import baton.run.RunEvent.Evaluation;
 import baton.run.RunEvent.EvaluationsWanted;
 import baton.run.RunEvent.RunYielded;
 import baton.run.RunEvent.StepSkipped;
@@ -122,7 +121,8 @@ final class RunPass {
         return true;
       }
     }
-    var skipped = Unreachable.next(blueprint, stage, context.orchestration());
+    var skipped =
+        Unreachable.next(blueprint, stage, context.orchestration(), change.run().followed());
     if (skipped != null) {
       change.emit(new StepSkipped(skipped.name(), stage.visit(), Map.of(), null, context.now()));
     }

@@ -38,6 +38,11 @@ public record RunRecord(
   }
 
   private JsonNode values(Map<String, JsonNode> named) {
+    return values(type, id, named);
+  }
+
+  /** How expressions read a record. */
+  static JsonNode values(String type, String id, Map<String, JsonNode> named) {
     var node = JsonNodeFactory.instance.objectNode();
     named.forEach(node::set);
     return node.put("Id", id).put("Type", type);

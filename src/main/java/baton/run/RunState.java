@@ -107,6 +107,7 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
       case EvaluationRetried e -> started(e).with(started(e).evaluations().with(e));
       case EventReceived e -> started(e).received(e.eventId());
       case RecordNoticed e -> started(e).noticed(e);
+      case RecordFollowed e -> started(e).with(started(e).followed().answered(e));
       case TimerKept e -> started(e).changedTimer(e.timer(), true);
       case TimerReturned e -> started(e).changedTimer(e.timer(), false);
       case RunYielded ignored -> started(event).yielding(true);

@@ -37,6 +37,17 @@ public record RunSurroundings(
     CompletionStage<Done> keep(String runId, String timer, Instant due);
   }
 
+  /** Has records tell a run of their changes. */
+  @FunctionalInterface
+  public interface Records {
+    /**
+     * Done once it is certain that {@link Runs#noticeRecord} will be called for each later change,
+     * its creation included, until the run has refused it; or that there can be no such record. The
+     * same run may ask again.
+     */
+    CompletionStage<Run.RecordAnswered> follow(String runId, String type, String id);
+  }
+
   /** Where runs get definitions, and the versions of the flows these name. */
   public interface Definitions extends RunContext.ActiveFlows {
     /** The compiled version; when it is done, the heads of its flows are known as well. */

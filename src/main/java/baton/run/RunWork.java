@@ -1,6 +1,5 @@
 package baton.run;
 
-import baton.run.RunEvent.Evaluation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -123,6 +122,14 @@ public sealed interface RunWork {
     }
   }
 
+  /** Have a record, also one that is yet to be created, tell the run of its changes. */
+  record FollowRecord(String type, String id) implements RunWork {
+    @Override
+    public String key() {
+      return "follow:" + type + "/" + id;
+    }
+  }
+
   /** Come back to the run behind all who wait for it. */
   record LetOthersIn(int visits) implements RunWork {
     @Override
@@ -146,6 +153,11 @@ public sealed interface RunWork {
         }
         run.evaluations().wanted().forEach(e -> add(wanted, run.evaluations(), e));
         addKin(wanted, run);
+        if (!run.status().ended()) {
+          run.followed().all().stream()
+              .filter(record -> !record.agreed())
+              .forEach(record -> put(wanted, new FollowRecord(record.type(), record.id())));
+        }
         if (run.yielding() && run.status() == RunStatus.InProgress) {
           put(wanted, new LetOthersIn(run.stages().size()));
         }
@@ -188,6 +200,7 @@ public sealed interface RunWork {
       case Run.ItemRouted ignored -> false;
       case Run.EvaluationReported ignored -> false;
       case Run.KinReport ignored -> false;
+      case Run.RecordAnswered ignored -> false;
     };
   }
 

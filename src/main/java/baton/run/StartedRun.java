@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param events ids of the newest orchestration events received
  * @param outputs what it hands back, once it has completed
  * @param endings how often it has ended or was in error, and what its parent knows of that
+ * @param followed the records that it follows besides the one it is about
  * @param bytes of JSON that the inputs and outputs of the run and of its steps have
  * @param changedAt when the newest event happened
  * @param suspendedAt since when it is suspended
@@ -58,6 +60,7 @@ public record StartedRun(
     Map<String, JsonNode> outputs,
     SubRuns subRuns,
     Endings endings,
+    FollowedRecords followed,
     int bytes,
     Instant changedAt,
     @Nullable Instant suspendedAt,
@@ -170,7 +173,8 @@ public record StartedRun(
       renamed.set(renamed.size() - 1, renamed.getLast().withSteps(e.currentSteps()));
     }
     return with(d -> {
-      d.start = start.with(e.inputs());
+      d.begun(e.inputs(), start.record());
+      d.followed = followed.changed(e.follows(), e.inputs());
       d.version = e.version();
       d.stages = List.copyOf(renamed);
       d.failedAt = failedAt == null ? null : e.stages().getOrDefault(failedAt, failedAt);
@@ -346,13 +350,38 @@ public record StartedRun(
     return with(d -> d.events = Collections.unmodifiableSet(kept));
   }
 
-  /** How it began, now with the newest values of its record. */
+  /** How it began, now with the newest values of a record. */
   StartedRun noticed(RecordNoticed e) {
+    var fields = e.fields();
+    if (e.type() != null && e.id() != null) {
+      return noticed(e, followed.get(e.type(), e.id()), fields);
+    }
     var record = start.record();
-    if (record == null) {
+    if (record == null || fields == null) {
       throw new IllegalStateException(e + " of a run without a record");
     }
-    return with(d -> d.start = start.with(record.at(e.version(), e.fields())));
+    return with(d -> d.begun(start.inputs(), record.at(e.version(), fields)));
+  }
+
+  private StartedRun noticed(
+      RecordNoticed e, @Nullable FollowedRecord record, @Nullable Map<String, JsonNode> fields) {
+    if (record == null) {
+      throw new IllegalStateException(e + " of a run that does not follow it");
+    }
+    var seen = with(d -> d.followed = followed.noticed(record, e.version(), fields != null));
+    if (fields == null) {
+      return seen;
+    }
+    var inputs = new LinkedHashMap<>(start.inputs());
+    inputs.putAll(record.with(fields));
+    return seen.with(d -> {
+      d.begun(inputs, start.record());
+      d.bytes = bytes + record.growth(start.inputs(), fields);
+    });
+  }
+
+  StartedRun with(FollowedRecords newRecords) {
+    return with(d -> d.followed = newRecords);
   }
 
   StartedRun at(Instant time) {

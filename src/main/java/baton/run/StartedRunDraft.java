@@ -27,6 +27,7 @@ final class StartedRunDraft {
   Map<String, JsonNode> outputs = Map.of();
   SubRuns subRuns = SubRuns.NONE;
   Endings endings = Endings.NONE;
+  FollowedRecords followed;
   int bytes;
   Instant changedAt;
   @Nullable Instant suspendedAt;
@@ -35,6 +36,7 @@ final class StartedRunDraft {
   StartedRunDraft(RunEvent.RunStarted start) {
     this.start = start;
     version = start.version();
+    followed = FollowedRecords.of(start.follows(), start.inputs());
     bytes = RunValues.bytes(start.inputs());
     changedAt = start.at();
   }
@@ -58,10 +60,27 @@ final class StartedRunDraft {
     outputs = from.outputs();
     subRuns = from.subRuns();
     endings = from.endings();
+    followed = from.followed();
     bytes = from.bytes();
     changedAt = from.changedAt();
     suspendedAt = from.suspendedAt();
     endedAt = from.endedAt();
+  }
+
+  /** How it began, with these inputs and this record. */
+  void begun(Map<String, JsonNode> inputs, @Nullable RunRecord record) {
+    start =
+        new RunEvent.RunStarted(
+            start.orchestration(),
+            start.version(),
+            inputs,
+            start.requestHash(),
+            start.businessKey(),
+            start.startedBy(),
+            start.at(),
+            record,
+            start.parent(),
+            start.follows());
   }
 
   StartedRun made() {
@@ -84,6 +103,7 @@ final class StartedRunDraft {
         outputs,
         subRuns,
         endings,
+        followed,
         bytes,
         changedAt,
         suspendedAt,

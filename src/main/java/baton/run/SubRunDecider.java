@@ -6,6 +6,7 @@ import baton.run.RunEvent.ParentTold;
 import baton.run.RunEvent.RunStarted;
 import baton.run.RunEvent.SubRunBegun;
 import baton.run.RunEvent.SubRunEnded;
+import java.util.List;
 import java.util.Map;
 
 /** Decides what runs and the runs of their steps mean for each other. Pure. */
@@ -102,7 +103,8 @@ final class SubRunDecider {
                   SYSTEM,
                   context.now(),
                   null,
-                  command.parent()));
+                  command.parent(),
+                  List.of()));
     }
     change.cancel(SYSTEM, "run " + command.parent().runId() + " no longer waits for it");
     change.emit(new ParentTold(change.run().endings().count(), context.now()));

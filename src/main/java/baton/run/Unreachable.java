@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Unreachable {
   private final StageRun stage;
   private final Orchestration orchestration;
+  private final FollowedRecords followed;
   private final Map<String, Set<String>> readBy = new LinkedHashMap<>();
 
-  private Unreachable(StageRun stage, Orchestration orchestration) {
+  private Unreachable(StageRun stage, Orchestration orchestration, FollowedRecords followed) {
     this.stage = stage;
     this.orchestration = orchestration;
+    this.followed = followed;
   }
 
   /**
@@ -33,12 +35,15 @@ final class Unreachable {
    * condition may be about the skipping itself.
    */
   static @Nullable StepDefinition next(
-      StageDefinition blueprint, StageRun stage, Orchestration orchestration) {
+      StageDefinition blueprint,
+      StageRun stage,
+      Orchestration orchestration,
+      FollowedRecords followed) {
     if (blueprint.waitsWhenUnreachable()
         || !(blueprint.completion() instanceof CompletionCondition.Finished)) {
       return null;
     }
-    var lost = new Unreachable(stage, orchestration).lost(blueprint);
+    var lost = new Unreachable(stage, orchestration, followed).lost(blueprint);
     for (var step : blueprint.steps()) {
       var needs = lost.get(step.name());
       if (needs != null
@@ -100,10 +105,12 @@ final class Unreachable {
 
   private boolean collect(Set<String> names, Set<String> steps, Set<String> seen) {
     for (var name : names) {
-      if (name.startsWith("$Record") || name.startsWith("$Flow.Current")) {
+      var first = name.split("\\.")[0];
+      if (name.startsWith("$Record")
+          || name.startsWith("$Flow.Current")
+          || followed.follows(first)) {
         return false;
       }
-      var first = name.split("\\.")[0];
       var resource = orchestration.resources().get(first);
       if (resource != null
           && seen.add(first)

@@ -34,6 +34,7 @@ public record StepActors(
     RunSurroundings.Timers timers,
     TaskOffers tasks,
     RunKin.Door runs,
+    RunSurroundings.Records records,
     InstantSource clock)
     implements RunSurroundings.Steps {
   /** In whose name flows run that no person runs. */
@@ -52,6 +53,12 @@ public record StepActors(
       case RunWork.BeginSubRun sub -> SubOrchestrationStep.begin(run, sub, reportTo, runs);
       case RunWork.AbandonSubRun sub -> SubOrchestrationStep.abandon(run, sub, reportTo, runs);
       case RunWork.TellParent news -> SubOrchestrationStep.tellParent(run, news, reportTo, runs);
+      case RunWork.FollowRecord record ->
+          Attempt.of(
+              "following " + record.type() + "/" + record.id() + " by run " + run.runId(),
+              () -> records.follow(run.runId(), record.type(), record.id()),
+              answer -> answer,
+              reportTo);
       case RunWork.LetOthersIn ignored ->
           Attempt.of(
               "the turn of run " + run.runId(),

@@ -132,6 +132,7 @@ final class Milestones {
           case DecisionAwaited ignored -> null;
           case EventReceived ignored -> null;
           case RecordNoticed ignored -> null;
+          case RecordFollowed ignored -> null;
           case TimerKept ignored -> null;
           case TimerReturned ignored -> null;
         };

@@ -38,6 +38,8 @@ class BusinessRecordTest {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final BusinessRecord.Pace FAST =
       new BusinessRecord.Pace(Duration.ofMillis(60), Duration.ofMillis(10), Duration.ofMillis(40));
+  private static final BusinessRecord.Pace SLEEPLESS =
+      new BusinessRecord.Pace(Duration.ofMinutes(1), Duration.ofMillis(10), Duration.ofMillis(40));
 
   private final RecordKey key = new RecordKey("Thing", "t" + NUMBER.incrementAndGet());
   private final TestProbe<BusinessRecord.Reply> probe = KIT.createTestProbe();
@@ -45,6 +47,7 @@ class BusinessRecordTest {
   private final List<RecordView> rows = new CopyOnWriteArrayList<>();
   private final List<Set<String>> watchers = new CopyOnWriteArrayList<>();
   private final AtomicInteger asleep = new AtomicInteger();
+  private BusinessRecord.Pace pace = FAST;
   private volatile CompletionStage<RecordSubscribers.Heard> hearing =
       CompletableFuture.completedStage(RecordSubscribers.Heard.NOTHING);
   private volatile CompletionStage<Done> listing =
@@ -70,7 +73,7 @@ class BusinessRecordTest {
                   return hearing;
                 },
                 () -> Instant.parse("2026-03-01T10:00:00Z"),
-                FAST),
+                pace),
             self -> {
               asleep.incrementAndGet();
               self.tell(new BusinessRecord.Stop());
@@ -165,6 +168,57 @@ class BusinessRecordTest {
     put(awake(), 3);
     await().until(() -> watchers.size() == 3);
     assertThat(watchers).containsExactly(Set.of(), Set.of("run1", "run2"), Set.of("run2"));
+  }
+
+  private BusinessRecord.Reply watch(ActorRef<BusinessRecord.Command> record, String run) {
+    return ask(record, replyTo -> new BusinessRecord.Watch(run, replyTo));
+  }
+
+  @Test
+  void whoAsksIsToldOfTheNextChangeAlsoOfTheCreationAndAfterACrash() {
+    pace = SLEEPLESS;
+    var record = awake();
+    assertThat(watch(record, "run1")).isInstanceOf(BusinessRecord.Missing.class);
+    assertThat(watch(record, "run1")).isInstanceOf(BusinessRecord.Missing.class);
+    assertThat(events()).hasSize(1);
+    KIT.stop(record);
+    record = awake();
+    put(record, 1);
+    var seen = (BusinessRecord.Seen) watch(record, "run2");
+    assertThat(seen.record().version()).isEqualTo(1);
+    put(record, 2);
+    await().until(() -> watchers.size() == 2);
+    assertThat(watchers).containsExactly(Set.of("run1"), Set.of("run1", "run2"));
+  }
+
+  @Test
+  void whoAsksAnewWhileItsRefusalIsOnTheWayIsToldAgain() {
+    pace = SLEEPLESS;
+    var answer = new CompletableFuture<RecordSubscribers.Heard>();
+    var record = awake();
+    watch(record, "run1");
+    watch(record, "run2");
+    hearing = answer;
+    put(record, 1);
+    await().until(() -> told.size() == 1);
+    watch(record, "run1");
+    answer.complete(new RecordSubscribers.Heard(List.of(), List.of("run1", "run2")));
+    put(record, 2);
+    await().until(() -> watchers.size() == 2);
+    assertThat(watchers.getLast()).containsExactly("run1");
+  }
+
+  @Test
+  void thoseWhoWaitForARecordAreReadFromASnapshot() {
+    pace = SLEEPLESS;
+    var record = awake();
+    for (var i = 1; i <= RecordLimits.SNAPSHOT_EVENTS; i++) {
+      watch(record, "run" + i);
+    }
+    KIT.stop(record);
+    put(awake(), 1);
+    await().until(() -> watchers.size() == 1);
+    assertThat(watchers.getFirst()).hasSize(RecordLimits.SNAPSHOT_EVENTS);
   }
 
   @Test

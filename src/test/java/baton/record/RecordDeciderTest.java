@@ -83,6 +83,7 @@ class RecordDeciderTest {
             case RecordEvent.Changed e -> "changed " + e.version();
             case RecordEvent.Deleted e -> "deleted " + e.version();
             case RecordEvent.Told e -> "told " + e.version();
+            case RecordEvent.Watched e -> "watched " + e.run();
           };
     };
   }
@@ -218,5 +219,25 @@ class RecordDeciderTest {
         .hasSize(RecordLimits.WATCHERS)
         .doesNotContain("run0")
         .contains("run" + RecordLimits.WATCHERS);
+    for (var i = 1; i <= RecordLimits.WATCHERS; i++) {
+      state = state.apply(new RecordEvent.Watched("asked" + i, NOW));
+    }
+    assertThat(((RecordState.Existing) state).watchers())
+        .hasSize(RecordLimits.WATCHERS)
+        .startsWith("asked1");
+  }
+
+  @Test
+  void whoWaitsForARecordIsToldOfItsCreation() {
+    var waited =
+        new RecordState.Absent()
+            .apply(new RecordEvent.Watched("run1", NOW))
+            .apply(new RecordEvent.Watched("run2", NOW))
+            .apply(new RecordEvent.Watched("run1", NOW));
+    assertThat(waited.tells("run1")).isTrue();
+    assertThat(waited.tells("run3")).isFalse();
+    var created =
+        waited.apply(new RecordEvent.Created("Employee", "E-1", APPLIED, null, "ada", NOW));
+    assertThat(((RecordState.Existing) created).watchers()).containsExactly("run1", "run2");
   }
 }

@@ -43,6 +43,7 @@ class RecordMessagesTest {
         new BusinessRecord.Patch(FIELDS, new Expected.Anything(), null, "ada", REPLY_TO),
         new BusinessRecord.Delete(new Expected.Nothing(), "key", "ada", REPLY_TO),
         new BusinessRecord.Look(REPLY_TO),
+        new BusinessRecord.Watch("run1", REPLY_TO),
         new BusinessRecord.Wake(),
         new BusinessRecord.Stop(),
         new BusinessRecord.Accepted(VIEW, true, true),

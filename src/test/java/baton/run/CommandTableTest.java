@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import baton.definition.Assignee;
 import baton.definition.Orchestration;
+import baton.definition.StartCondition;
+import baton.expression.Type;
+import baton.expression.Value;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import java.io.IOException;
@@ -28,6 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CommandTableTest {
   private static final Path TABLE = Path.of("src/test/resources/commands.txt");
   private static final Map<String, JsonNode> VALUES = Map.of("x", IntNode.valueOf(1));
+  private static final Map<String, JsonNode> INPUTS =
+      Map.of("order", RunRecord.values("Order", "7", VALUES));
   private static final RunParent PARENT = new RunParent("r0", "sub", 1, 1, null, 1);
   private static final WorkItemId ITEM = new WorkItemId("r1", "ask", 1);
 
@@ -66,9 +71,9 @@ class CommandTableTest {
   }
 
   private static Orchestration orchestration(int version, boolean kin) {
-    return new Sketch()
-        .version(version)
-        .onRecord("Quote")
+    var sketch = new Sketch().version(version).onRecord("Quote").input("order", Type.RECORD, false);
+    var order = Map.<String, Value>of("order", sketch.value("order"));
+    return sketch
         .faultingStage(
             "one",
             "two",
@@ -77,7 +82,7 @@ class CommandTableTest {
             kin
                 ? Sketch.subOrchestration("a", Sketch.withStage())
                 : Sketch.asynchronous("a", Sketch.withStage()),
-            Sketch.background("e", Sketch.startByFlow("check")),
+            Sketch.background("e", new StartCondition.Evaluation("check", order)),
             Sketch.interactive("ask", Sketch.after("e"), "user:ada", Sketch.finished()))
         .stage("two", null, Sketch.finished(), Sketch.background("b", Sketch.withStage()))
         .orchestration();
@@ -97,12 +102,12 @@ class CommandTableTest {
 
   private static Run.Start start() {
     var record = new RunRecord("Quote", "7", 1, VALUES, null);
-    return new Run.Start("sketch", 1, Map.of(), "hash", null, "ada", record, null, null);
+    return new Run.Start("sketch", 1, INPUTS, "hash", null, "ada", record, null, null);
   }
 
   private static Run.Start startOfKin() {
     var record = new RunRecord("Quote", "7", 1, VALUES, null);
-    return new Run.Start("sketch", 1, Map.of(), "hash", null, "ada", record, PARENT, null);
+    return new Run.Start("sketch", 1, INPUTS, "hash", null, "ada", record, PARENT, null);
   }
 
   private static String subRun(RunState state) {
@@ -144,6 +149,7 @@ class CommandTableTest {
             new Run.StepWaits("a", 1, 1, 1, "nap", Told.START.plus(Duration.ofDays(1))),
             new Run.WaitForgotten("a", 1, 1),
             new Run.ItemRouted("ask", 1, 1, null),
+            new Run.RecordAnswered("Order", "7", 1, VALUES, null),
             new Run.TimePassed(deadline(state)),
             new Run.TimerStored(deadline(state)),
             new Run.OthersServed(),

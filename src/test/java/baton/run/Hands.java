@@ -3,6 +3,7 @@ package baton.run;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,6 +109,9 @@ final class Hands implements RunSurroundings.Steps {
       case RunWork.AbandonSubRun sub -> new RunKin.SubRunAnswered(sub.subRun().id(), true);
       case RunWork.TellParent news -> new RunKin.ParentAnswered(news.ending());
       case RunWork.Wait wait -> new Run.TimerStored(wait.timer().key());
+      case RunWork.FollowRecord record ->
+          new Run.RecordAnswered(
+              record.type(), record.id(), 1, Map.of("Status", TextNode.valueOf("open")), null);
       case RunWork.LetOthersIn ignored -> new Run.OthersServed();
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(

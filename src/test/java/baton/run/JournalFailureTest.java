@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import baton.definition.Orchestration;
+import baton.expression.Type;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.persistence.testkit.JournalOperation;
@@ -26,6 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class JournalFailureTest {
   private static final ActorTestKit KIT = ActorTestKit.create(AwakeRun.config());
+  private static final Map<String, JsonNode> ORDER =
+      Map.of("order", RunRecord.values("Order", "7", Map.of()));
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   @BeforeAll
@@ -61,13 +66,14 @@ class JournalFailureTest {
   }
 
   private static Orchestration orchestration() {
-    return new Sketch()
+    var sketch = new Sketch().input("order", Type.RECORD, false);
+    return sketch
         .stage(
             "one",
             "two",
             Sketch.finished(),
             Sketch.background("a", Sketch.withStage()),
-            Sketch.asynchronous("b", Sketch.withStage()))
+            Sketch.asynchronous("b", sketch.startWhen("order.Status == 'open'")))
         .stage(
             "two",
             null,
@@ -88,11 +94,13 @@ class JournalFailureTest {
       await()
           .ignoreExceptionsInstanceOf(AssertionError.class)
           .until(
-              () -> run.later(run::start).receiveMessage(PATIENCE), Run.Accepted.class::isInstance);
+              () -> run.later(replyTo -> run.start(1, ORDER, replyTo)).receiveMessage(PATIENCE),
+              Run.Accepted.class::isInstance);
       run.awaitStatus(RunStatus.Completed);
       run.awaitAsleep();
 
       assertThat(run.events(RunEvent.RunStarted.class)).hasSize(1);
+      assertThat(run.events(RunEvent.RecordFollowed.class)).hasSize(1);
       assertThat(run.events(RunEvent.StepCompleted.class))
           .as("with access %s failing", number)
           .extracting(RunEvent.StepCompleted::step)

@@ -233,6 +233,8 @@ final class Outside {
               item.step().visit(),
               item.item().revision(),
               fails ? "nobody is there" : null);
+      case RunWork.FollowRecord record ->
+          new Run.RecordAnswered(record.type(), record.id(), 0, Map.of(), null);
       case RunWork.LetOthersIn ignored -> new Run.OthersServed();
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(

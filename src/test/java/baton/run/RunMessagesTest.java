@@ -82,6 +82,8 @@ class RunMessagesTest {
         new RunKin.SubRunAnswered("r2", true),
         new RunKin.ParentAnswered(2),
         new Run.NoticeRecord("Quote", "1", 4, VALUES, REPLY_TO),
+        new Run.RecordAnswered("Quote", "1", 4, VALUES, null),
+        new Run.RecordAnswered("Quote", "a:b", 0, Map.of(), "a colon"),
         new Run.Cancel("ada", "because", REPLY_TO),
         new Run.Publish(new Runs.Event("r1", "e1", "a", "Completed", VALUES), REPLY_TO),
         new Run.Publish(new Runs.Event("r1", "e1", null, null, Map.of()), REPLY_TO),

@@ -174,6 +174,8 @@ class RunSimulationTest {
       case RunWork.AbandonSubRun sub -> new RunKin.SubRunAnswered(sub.subRun().id(), true);
       case RunWork.TellParent news -> new RunKin.ParentAnswered(news.ending());
       case RunWork.LetOthersIn ignored -> new Run.OthersServed();
+      case RunWork.FollowRecord record ->
+          new Run.RecordAnswered(record.type(), record.id(), 0, Map.of(), null);
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(
               e.pass(),

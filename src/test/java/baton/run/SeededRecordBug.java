@@ -85,6 +85,7 @@ enum SeededRecordBug implements Conduct {
 
   private static RunDecision noticed(Run.NoticeRecord news, RunContext context) {
     return RunDecision.accept(
-        List.of(new RunEvent.RecordNoticed(news.version(), news.fields(), context.now())));
+        List.of(
+            new RunEvent.RecordNoticed(news.version(), news.fields(), context.now(), null, null)));
   }
 }

@@ -20,7 +20,8 @@ class MilestoneReadingTest {
 
   private static List<RunEvent> events() {
     var events = new ArrayList<RunEvent>();
-    events.add(new RunStarted("quotes", 1, Map.of(), "hash", "Q-7", "ada", START, null, null));
+    events.add(
+        new RunStarted("quotes", 1, Map.of(), "hash", "Q-7", "ada", START, null, null, List.of()));
     for (var visit = 1; visit <= 5; visit++) {
       var at = START.plusSeconds(10L * visit);
       events.add(new StageStarted("one", visit, List.of("score"), null, at));

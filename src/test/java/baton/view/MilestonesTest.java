@@ -32,7 +32,8 @@ class MilestonesTest {
   }
 
   private static RunStarted started() {
-    return new RunStarted("quotes", 1, Map.of(), "hash", "Q-7", "ada", at(0), null, null);
+    return new RunStarted(
+        "quotes", 1, Map.of(), "hash", "Q-7", "ada", at(0), null, null, List.of());
   }
 
   private static StepStarted step(int attempt, int second) {
@@ -121,7 +122,14 @@ class MilestonesTest {
             started(),
             step(1, 1),
             new RunMigrated(
-                2, Map.of(), Map.of("score", "rate"), List.of("rate"), Map.of(), "ken", at(2)),
+                2,
+                Map.of(),
+                Map.of("score", "rate"),
+                List.of("rate"),
+                Map.of(),
+                "ken",
+                at(2),
+                List.of()),
             new StepCompleted("rate", 1, Map.of(), null, at(4)));
     assertThat(found.get(2).what()).isEqualTo(What.Migrated);
     assertThat(found.get(2).comments()).isEqualTo("version 2");

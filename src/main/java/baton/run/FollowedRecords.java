@@ -1,0 +1,102 @@
+package baton.run;
+
+import baton.definition.Orchestration;
+import baton.expression.Type;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The records that a run follows because its conditions name them, each once. */
+public record FollowedRecords(List<FollowedRecord> all) {
+  static final FollowedRecords NONE = new FollowedRecords(List.of());
+
+  private static final String TYPE = "Type";
+  private static final String ID = "Id";
+
+  /** The inputs that are records, known by type and id, and that conditions name. */
+  static List<String> names(Orchestration orchestration, Map<String, JsonNode> inputs) {
+    var records = new ArrayList<String>();
+    for (var input : orchestration.inputs()) {
+      if (input.type().equals(Type.RECORD) && isRecord(inputs.get(input.name()))) {
+        records.add(input.name());
+      }
+    }
+    if (!records.isEmpty()) {
+      records.retainAll(orchestration.namesInConditions());
+    }
+    return List.copyOf(records);
+  }
+
+  private static boolean isRecord(@Nullable JsonNode value) {
+    return value != null && value.path(TYPE).isTextual() && value.path(ID).isTextual();
+  }
+
+  static FollowedRecords of(List<String> names, Map<String, JsonNode> inputs) {
+    var found = new ArrayList<FollowedRecord>();
+    for (var name : names) {
+      var value = inputs.get(name);
+      if (value != null) {
+        add(found, value.path(TYPE).asText(), value.path(ID).asText(), name);
+      }
+    }
+    return found.isEmpty() ? NONE : new FollowedRecords(List.copyOf(found));
+  }
+
+  private static void add(List<FollowedRecord> found, String type, String id, String input) {
+    for (var i = 0; i < found.size(); i++) {
+      if (found.get(i).names(type, id)) {
+        var inputs = new ArrayList<>(found.get(i).inputs());
+        inputs.add(input);
+        found.set(i, new FollowedRecord(type, id, List.copyOf(inputs), 0, 0, false));
+        return;
+      }
+    }
+    found.add(new FollowedRecord(type, id, List.of(input), 0, 0, false));
+  }
+
+  /** Those of another version; what is known of a record stays where no further input is one. */
+  FollowedRecords changed(List<String> names, Map<String, JsonNode> inputs) {
+    return of(names, inputs)
+        .mapped(record -> {
+          var known = get(record.type(), record.id());
+          return known != null && known.inputs().containsAll(record.inputs())
+              ? new FollowedRecord(
+                  record.type(),
+                  record.id(),
+                  record.inputs(),
+                  known.version(),
+                  known.shown(),
+                  known.agreed())
+              : record;
+        });
+  }
+
+  @Nullable FollowedRecord get(String type, String id) {
+    return all.stream().filter(record -> record.names(type, id)).findFirst().orElse(null);
+  }
+
+  /** Whether an input of this name follows its record. */
+  boolean follows(String input) {
+    return all.stream().anyMatch(record -> record.inputs().contains(input));
+  }
+
+  /** The record has agreed to tell the run; or there can be no such record. */
+  FollowedRecords answered(RunEvent.RecordFollowed e) {
+    if (e.refused() == null) {
+      return mapped(record -> record.names(e.type(), e.id()) ? record.agreeing() : record);
+    }
+    return new FollowedRecords(
+        all.stream().filter(record -> !record.names(e.type(), e.id())).toList());
+  }
+
+  FollowedRecords noticed(FollowedRecord noticed, long version, boolean fits) {
+    return mapped(record -> record.equals(noticed) ? record.noticed(version, fits) : record);
+  }
+
+  private FollowedRecords mapped(UnaryOperator<FollowedRecord> change) {
+    return new FollowedRecords(all.stream().map(change).toList());
+  }
+}
