@@ -1,5 +1,7 @@
 package baton.run;
 
+import static java.util.concurrent.CompletableFuture.allOf;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,8 +9,17 @@ import baton.definition.Orchestration;
 import baton.expression.Type;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.persistence.testkit.JournalOperation;
 import org.apache.pekko.persistence.testkit.ProcessingPolicy;
@@ -16,6 +27,7 @@ import org.apache.pekko.persistence.testkit.ProcessingResult;
 import org.apache.pekko.persistence.testkit.ProcessingSuccess;
 import org.apache.pekko.persistence.testkit.StorageFailure;
 import org.apache.pekko.persistence.testkit.WriteEvents;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +123,76 @@ class JournalFailureTest {
         return;
       }
     }
+  }
+
+  /** What comes between the others sooner or later, as actors and timers happen to be quick. */
+  private static final Set<String> BY_THE_WAY =
+      Set.of("timer-kept", "work-item-routed", "step-wait-forgotten");
+
+  /** Never fails: how the journal looks when all goes well. */
+  private static final int NONE = Integer.MAX_VALUE;
+
+  private static final int AT_ONCE = 40;
+
+  private final Map<String, FailAccess> failing = new ConcurrentHashMap<>();
+
+  /** What a run has stored at the end of a scenario, and how often it went to the journal. */
+  private record Played(List<String> events, int accesses) {}
+
+  private Played play(JournalScenario scenario, Failure failure, int number) {
+    var run = new AwakeRun(KIT, scenario.orchestration());
+    var policy = new FailAccess(run, failure, number, new AtomicInteger());
+    failing.put("Run|" + run.id, policy);
+    scenario.play(run, KIT.system().ignoreRef());
+    var names = run.events().stream().map(e -> StoredEvents.name(e.getClass())).toList();
+    return new Played(names, policy.accesses().get());
+  }
+
+  private static List<String> wanted(Played played) {
+    return played.events().stream().filter(name -> !BY_THE_WAY.contains(name)).toList();
+  }
+
+  @Test
+  void everyEventThereIsIsStoredInAScenario() {
+    var stored = new TreeSet<String>();
+    JournalScenario.all()
+        .forEach(each -> stored.addAll(play(each, Failure.BEFORE_THE_WRITE, NONE).events()));
+    assertThat(stored)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(RunEvent.class.getPermittedSubclasses()).map(StoredEvents::name).toList());
+  }
+
+  /** Runs fail side by side, because what they do most is wait before they try again. */
+  @ParameterizedTest
+  @EnumSource
+  void whicheverAccessFailsTheSameIsStored(Failure failure) {
+    PersistenceTestKit.create(KIT.system()).withPolicy(this::failOne);
+    try (var hands = Executors.newFixedThreadPool(AT_ONCE)) {
+      JournalScenario.all().stream()
+          .map(each ->
+              supplyAsync(() -> play(each, failure, NONE), hands)
+                  .thenCompose(well -> alike(each, failure, well, hands)))
+          .toList()
+          .forEach(CompletableFuture::join);
+    }
+  }
+
+  private CompletableFuture<Void> alike(
+      JournalScenario scenario, Failure failure, Played well, Executor hands) {
+    return allOf(
+        IntStream.rangeClosed(1, well.accesses())
+            .mapToObj(number ->
+                supplyAsync(() -> play(scenario, failure, number), hands)
+                    .thenAccept(played ->
+                        assertThat(wanted(played))
+                            .as("%s, with access %d failing", scenario, number)
+                            .isEqualTo(wanted(well))))
+            .toArray(CompletableFuture[]::new));
+  }
+
+  private ProcessingResult failOne(String id, JournalOperation operation) {
+    var policy = failing.get(id);
+    return policy == null ? ProcessingSuccess.getInstance() : policy.tryProcess(id, operation);
   }
 
   @Test
