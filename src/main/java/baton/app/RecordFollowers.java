@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class RecordFollowers implements RecordSubscribers {
   private static final Logger LOG = LoggerFactory.getLogger(RecordFollowers.class);
 
+  /** Runs that are told of one change at the same time; most are woken by it. */
+  private static final int TOLD_AT_ONCE = 100;
+
   private final Orchestrations orchestrations;
   private final Runs runs;
   private final EntryFlows entry;
@@ -125,10 +128,26 @@ final class RecordFollowers implements RecordSubscribers {
         change.type(), change.id(), change.version(), change.fields(), change.prior());
   }
 
-  /** Tells the runs of the newer version, and finds those that have ended. */
+  /** Tells the runs of the newer version, some at once, and finds those that want no more. */
   private CompletionStage<List<String>> ended(RecordChange change, Set<String> watchers) {
+    var all = List.copyOf(watchers);
     CompletionStage<List<String>> ended = CompletableFuture.completedStage(new ArrayList<>());
-    for (var runId : watchers) {
+    for (var from = 0; from < all.size(); from += TOLD_AT_ONCE) {
+      var some = all.subList(from, Math.min(all.size(), from + TOLD_AT_ONCE));
+      ended =
+          ended.thenCompose(before ->
+              told(change, some)
+                  .thenApply(found -> {
+                    before.addAll(found);
+                    return before;
+                  }));
+    }
+    return ended;
+  }
+
+  private CompletionStage<List<String>> told(RecordChange change, List<String> runIds) {
+    CompletionStage<List<String>> ended = CompletableFuture.completedStage(new ArrayList<>());
+    for (var runId : runIds) {
       ended =
           ended.thenCombine(
               runs.noticeRecord(

@@ -17,7 +17,7 @@ public final class RecordLimits {
   public static final int UNTOLD_CHANGES = 100;
 
   /** Runs that one record keeps telling of its changes; past it, the oldest are no longer told. */
-  public static final int WATCHERS = 1_000;
+  public static final int WATCHERS = 10_000;
 
   /** Keys of requests that one record remembers, so that a repeat is harmless. */
   public static final int REQUESTS = 50;

@@ -42,13 +42,24 @@ public record RunView(
     long revision,
     @Nullable RecordView record,
     Map<String, JsonNode> outputs,
-    @Nullable ParentView parent) {
+    @Nullable ParentView parent,
+    List<FollowedView> followed) {
 
   /** The step of another run that this run does. */
   public record ParentView(String runId, String step, int visit, int attempt) {}
 
   /** The record whose change started the run, and the version of it that the run knows. */
   public record RecordView(String type, String id, long version) {}
+
+  /**
+   * A record that the run follows because conditions name inputs that are this record.
+   *
+   * @param inputs the names of these
+   * @param version the one whose values they have; 0 where they are as they were given
+   * @param tooLarge the newest version, where its values do not fit into the run
+   */
+  public record FollowedView(
+      String type, String id, List<String> inputs, long version, @Nullable Long tooLarge) {}
 
   /** One visit of a stage. */
   public record StageView(
@@ -140,7 +151,8 @@ public record RunView(
         revision,
         record(run.start().record()),
         run.outputs(),
-        parent(run.start().parent()));
+        parent(run.start().parent()),
+        run.followed().all().stream().map(RunView::followed).toList());
   }
 
   private static @Nullable ParentView parent(@Nullable RunParent parent) {
@@ -151,6 +163,11 @@ public record RunView(
 
   private static @Nullable RecordView record(@Nullable RunRecord record) {
     return record == null ? null : new RecordView(record.type(), record.id(), record.version());
+  }
+
+  private static FollowedView followed(FollowedRecord record) {
+    var left = record.version() > record.shown() ? record.version() : null;
+    return new FollowedView(record.type(), record.id(), record.inputs(), record.shown(), left);
   }
 
   private static StageView view(String id, StageRun stage, Orchestration definition) {

@@ -47,7 +47,10 @@ const sentences = {
   'work-item-freed': ['waiting', 'person', (d, {label}) => html`Work item of ${label(d.step)} is no longer on hold`],
   'work-item-closed': ['quiet', 'stop', (d, {label}) => html`Work item of ${label(d.step)} was closed`],
   'event-received': ['quiet', 'bell', d => html`An event arrived${d.step ? html` for step ${d.step}` : nothing}`],
-  'record-noticed': ['quiet', 'bell', d => html`The record changed to version ${d.version}`],
+  'record-noticed': ['quiet', 'bell', d => html`${d.type ? html`Record <code>${d.type}/${d.id}</code>` : 'The record'} ${
+    d.fields ? html`is at version ${d.version}` : html`is at version ${d.version}, which does not fit into the run`}`],
+  'record-followed': ['quiet', 'bell', d => html`Record <code>${d.type}/${d.id}</code> ${
+    d.refused ? html`cannot be followed: ${d.refused}` : 'tells the run of its changes'}`],
 };
 
 /** Bookkeeping that says nothing about the work itself; shown on request. */

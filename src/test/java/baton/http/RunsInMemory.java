@@ -191,7 +191,8 @@ final class RunsInMemory implements Runs, Doors.RunListing, Histories {
         revision,
         null,
         Map.of(),
-        null);
+        null,
+        List.of(new RunView.FollowedView("Order", "7", List.of("order"), 2, 3L)));
   }
 
   @Override

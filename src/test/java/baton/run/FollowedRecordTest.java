@@ -141,6 +141,16 @@ class FollowedRecordTest {
   }
 
   @Test
+  void whyTellsThatAChangeOfTheRecordCounts() {
+    var run = waiting();
+    var step = RunReasons.of(run.run(), run.context(), 0).stages().getFirst().steps().getFirst();
+    assertThat(step.why().words()).contains("order.Status == 'paid'");
+    assertThat(step.why().moments())
+        .extracting(RunWhy.Moment::occasion)
+        .contains(RunWhy.Occasion.RecordChanges);
+  }
+
+  @Test
   void aRunIsOnlyToldOfWhatItFollows() {
     var other = new Run.NoticeRecord("Order", "8", 1, PAID, null);
     assertThat(waiting().tell(other).refusal()).isEqualTo(Reason.WRONG_STATE);
@@ -233,6 +243,8 @@ class FollowedRecordTest {
     assertThat(run.run().followed().get("Order", "7"))
         .extracting(FollowedRecord::version, FollowedRecord::shown)
         .containsExactly(3L, 2L);
+    assertThat(RunView.of("r1", run.run(), run.context().orchestration(), 9).followed())
+        .containsExactly(new RunView.FollowedView("Order", "7", List.of("order"), 2, 3L));
     run.tell(version(4, status("old")));
     assertThat(run.run().bytes()).isEqualTo(before);
     assertThat(run.tell(version(5, PAID)).steps()).contains("a=InProgress");
