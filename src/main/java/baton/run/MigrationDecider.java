@@ -16,6 +16,7 @@ import baton.run.RunEvent.RunMigrated;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +62,14 @@ final class MigrationDecider {
     if (wrong != null) {
       return reject(Reason.INVALID_INPUT, wrong);
     }
-    var blocked = blocked();
+    var steps = new MigratedSteps(run, migration.steps(), goesOnIn());
+    var blocked = blocked() instanceof String words ? words : steps.taken();
     if (blocked != null) {
       return reject(Reason.MIGRATION_BLOCKED, blocked);
     }
     var waits = waits();
+    waits = waits == null ? steps.untold() : waits;
+    waits = waits == null ? steps.again() : waits;
     if (waits != null) {
       return reject(Reason.MIGRATION_WAITS, waits);
     }
@@ -104,7 +108,9 @@ final class MigrationDecider {
         return "version " + target.version() + " has no step " + step.getValue();
       }
     }
-    return twice(migration.stages(), context.orchestration().elements().keySet())
+    var elements = new LinkedHashSet<>(context.orchestration().elements().keySet());
+    run.stages().forEach(stage -> elements.add(stage.stage()));
+    return twice(migration.stages(), elements)
             || twice(
                 migration.steps(),
                 run.stages().stream().flatMap(s -> s.steps().keySet().stream()).distinct().toList())
@@ -214,6 +220,14 @@ final class MigrationDecider {
         && definition instanceof SubOrchestrationStepDefinition
             == (step.mode() == StepMode.ORCHESTRATION)
         && (definition.fanOut() == null) == (step.items() == null);
+  }
+
+  /** What the stage where the run is becomes; null where it is between stages. */
+  private @Nullable StageDefinition goesOnIn() {
+    var stage = run.current();
+    return stage == null || run.failedAt() != null || run.deciding() != null
+        ? null
+        : target.stage(stageName(stage.stage()));
   }
 
   private List<String> currentSteps() {

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,9 +136,29 @@ final class RunChange {
     }
   }
 
+  /**
+   * The work of a step is known by its name and visit: where a migration has brought steps from
+   * another stage, or names that others had, their visits count as well.
+   */
+  private int visit(StageDefinition stage) {
+    var former = run().formerSteps();
+    var names =
+        stage.steps().stream()
+            .map(StepDefinition::name)
+            .flatMap(name -> Stream.of(name, Objects.requireNonNullElse(former.now(name), name)))
+            .collect(Collectors.toSet());
+    return 1
+        + run().stages().stream()
+            .filter(s ->
+                s.stage().equals(stage.name())
+                    || s.steps().keySet().stream().anyMatch(names::contains))
+            .mapToInt(StageRun::visit)
+            .max()
+            .orElse(0);
+  }
+
   private void startStage(StageDefinition stage) {
-    var before = run().stage(stage.name());
-    var visit = before == null ? 1 : before.visit() + 1;
+    var visit = visit(stage);
     if (visit > RunLimits.STAGE_VISITS) {
       fail(
           stage.name(),

@@ -75,16 +75,16 @@ public record StageRun(
         endedAt);
   }
 
-  /** With these steps, and those that have ended well before. */
-  StageRun withSteps(List<String> names) {
+  /** With these steps, and those that have been begun before. */
+  StageRun withSteps(List<String> names, Instant at) {
     var all = new LinkedHashMap<String, StepRun>();
     for (var name : names) {
       var step = steps.get(name);
-      all.put(name, step == null ? StepRun.notStarted(name, visit) : step);
+      all.put(name, step == null ? StepRun.notStarted(name, visit) : step.taken());
     }
     steps.forEach((name, step) -> {
-      if (step.finished()) {
-        all.putIfAbsent(name, step);
+      if (step.finished() || step.attempt() > 0) {
+        all.putIfAbsent(name, step.finished() ? step : step.dropped(at));
       }
     });
     return new StageRun(
@@ -110,6 +110,11 @@ public record StageRun(
 
   StageRun ended(StageStatus newStatus, @Nullable String newFault, Instant at) {
     return new StageRun(stage, visit, newStatus, steps, newFault, null, startedAt, at);
+  }
+
+  /** Bytes of JSON that its steps have. */
+  int bytes() {
+    return steps.values().stream().mapToInt(StepRun::bytes).sum();
   }
 
   boolean inProgress() {

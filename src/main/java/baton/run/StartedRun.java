@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs what it hands back, once it has completed
  * @param endings how often it has ended or was in error, and what its parent knows of that
  * @param followed the records that it follows besides the one it is about
+ * @param formerSteps the names that steps had before a migration
  * @param bytes of JSON that the inputs and outputs of the run and of its steps have
  * @param changedAt when the newest event happened
  * @param suspendedAt since when it is suspended
@@ -61,6 +62,7 @@ public record StartedRun(
     SubRuns subRuns,
     Endings endings,
     FollowedRecords followed,
+    FormerNames formerSteps,
     int bytes,
     Instant changedAt,
     @Nullable Instant suspendedAt,
@@ -169,9 +171,13 @@ public record StartedRun(
     for (var stage : stages) {
       renamed.add(stage.renamed(e.stages(), e.steps()));
     }
+    var grown = RunValues.bytes(e.inputs()) - RunValues.bytes(start.inputs());
     if (!renamed.isEmpty() && failedAt == null && deciding == null) {
-      renamed.set(renamed.size() - 1, renamed.getLast().withSteps(e.currentSteps()));
+      var before = renamed.removeLast();
+      renamed.addLast(before.withSteps(e.currentSteps(), e.at()));
+      grown += renamed.getLast().bytes() - before.bytes();
     }
+    var newBytes = bytes + grown;
     return with(d -> {
       d.begun(e.inputs(), start.record());
       d.followed = followed.changed(e.follows(), e.inputs());
@@ -179,7 +185,8 @@ public record StartedRun(
       d.stages = List.copyOf(renamed);
       d.failedAt = failedAt == null ? null : e.stages().getOrDefault(failedAt, failedAt);
       d.evaluations = evaluations.dropped();
-      d.bytes = bytes + RunValues.bytes(e.inputs()) - RunValues.bytes(start.inputs());
+      d.formerSteps = formerSteps.and(e.steps());
+      d.bytes = newBytes;
     });
   }
 

@@ -28,6 +28,7 @@ final class StartedRunDraft {
   SubRuns subRuns = SubRuns.NONE;
   Endings endings = Endings.NONE;
   FollowedRecords followed;
+  FormerNames formerSteps = FormerNames.NONE;
   int bytes;
   Instant changedAt;
   @Nullable Instant suspendedAt;
@@ -61,6 +62,7 @@ final class StartedRunDraft {
     subRuns = from.subRuns();
     endings = from.endings();
     followed = from.followed();
+    formerSteps = from.formerSteps();
     bytes = from.bytes();
     changedAt = from.changedAt();
     suspendedAt = from.suspendedAt();
@@ -104,6 +106,7 @@ final class StartedRunDraft {
         subRuns,
         endings,
         followed,
+        formerSteps,
         bytes,
         changedAt,
         suspendedAt,

@@ -223,6 +223,28 @@ public record StepRun(
     return ended(StepStatus.Error, e.fault(), e.at()).with(d -> d.faultPath = e.path());
   }
 
+  /** The version that the run goes on with has no such step. */
+  StepRun dropped(Instant at) {
+    return ended(StepStatus.Skipped, null, at)
+        .with(d -> d.items = items == null ? null : items.summary());
+  }
+
+  boolean leftOut() {
+    return status == StepStatus.Skipped && skippedBy == null && attempt > 0;
+  }
+
+  /** One that was dropped before starts again, and not with an attempt that it has had. */
+  StepRun taken() {
+    if (!leftOut()) {
+      return this;
+    }
+    var draft = new StepRunDraft(step, visit);
+    draft.attempt = attempt;
+    draft.item = item;
+    draft.flowWait = flowWait;
+    return draft.made();
+  }
+
   /** The attempt has failed, and the next one follows. */
   StepRun retrying(RunEvent.StepRetryPlanned e) {
     return with(d -> {
@@ -297,6 +319,11 @@ public record StepRun(
   /** The number of the last wait of this attempt's flow; 0 without one. */
   int waited() {
     return flowWait != null && flowWait.attempt() == attempt ? flowWait.number() : 0;
+  }
+
+  /** Lists show its item as it is, and nothing is kept of where its flow waited. */
+  boolean told() {
+    return flowWait == null && (item == null || item.routedRevision() >= item.revision());
   }
 
   /** Its work is going on, with nobody to do it but the node. */

@@ -1,7 +1,6 @@
 package baton.run;
 
 import baton.definition.Assignee;
-import baton.definition.Orchestration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ final class History {
   private static final RunParent PARENT = new RunParent("r0", "sub", 1, 1, null, 1);
 
   private final Plan plan;
-  private final Orchestration orchestration;
+  private final PlannedVersions versions;
   private final SimulatedJournal journal;
   private final Witness witness;
   private final Outside outside;
@@ -32,6 +31,7 @@ final class History {
   private int actions;
   private int crashes;
   private int resumed;
+  private boolean migrated;
   private int changes;
 
   /** How much has happened. */
@@ -39,11 +39,11 @@ final class History {
 
   private History(Plan plan, Conduct conduct, boolean serialized, boolean comparesAlways) {
     this.plan = plan;
-    this.orchestration = PlannedOrchestration.of(plan);
+    this.versions = new PlannedVersions(plan);
     this.journal = new SimulatedJournal(serialized);
-    this.witness = new Witness(plan, orchestration, journal, comparesAlways);
+    this.witness = new Witness(plan, versions, journal, comparesAlways);
     this.outside = new Outside(plan.seed(), witness);
-    this.run = new SimulatedRun(orchestration, journal, outside, witness, conduct);
+    this.run = new SimulatedRun(versions, journal, outside, witness, conduct);
   }
 
   /**
@@ -100,9 +100,11 @@ final class History {
       case SKIP ->
           operate(new RunOperation.Skip(anyStep(act.pick()), outside.outputs("skip " + asked)));
       case JUMP -> {
-        var stage = plan.stages().get(act.pick() % plan.stages().size());
+        var stages = versions.stages(version());
+        var stage = stages.get(act.pick() % stages.size());
         operate(new RunOperation.Jump(stage.name(), null));
       }
+      case MIGRATE -> migrate(versions.migration(version(), act.pick()));
       case TIMER_COMES_EARLY -> outside.ringEarly(act.pick());
       case CLOCK_JUMPS ->
           outside.passes(
@@ -114,6 +116,14 @@ final class History {
       case JOURNAL_FAILS_BEFORE -> journal.failNext(SimulatedJournal.Failure.BEFORE_THE_WRITE);
       case JOURNAL_FAILS_AFTER -> journal.failNext(SimulatedJournal.Failure.AFTER_THE_WRITE);
     }
+  }
+
+  private int version() {
+    return witness.truth() instanceof StartedRun started ? started.version() : 1;
+  }
+
+  private Letter migrate(RunMigration migration) {
+    return ask(new Run.Migrate(migration, "ola", null));
   }
 
   private void operate(RunOperation operation) {
@@ -243,7 +253,10 @@ final class History {
       }
       witness.quiet(run, outside);
       var request = nextRequest();
-      if (request != null) {
+      if (!migrated && isOpen() && version() < versions.newest()) {
+        migrated = true;
+        lastRequests.add(migrate(versions.toNewest(version())));
+      } else if (request != null) {
         lastRequests.add(ask(request));
       } else if ((isOpen() || outside.hasSubRuns()) && outside.waits()) {
         woken = false;

@@ -172,6 +172,87 @@ class MigrationDeciderTest {
             "step a is InProgress, and version 2 has it in another stage; wait until it has ended");
   }
 
+  /** A version whose second stage has the step of the first, or other steps under its names. */
+  private static Orchestration moved(int version, String inFirst, String inSecond) {
+    return new Sketch()
+        .version(version)
+        .names("one", "two", inFirst, inSecond)
+        .stage("one", "two", finished(), background(inFirst, withStage()))
+        .stage("two", null, finished(), background(inSecond, withStage()))
+        .orchestration();
+  }
+
+  @Test
+  void aStepThatMovesOnIsNotTakenForTheOneThatRanBefore() {
+    var run = Told.started(moved(1, "a", "b"));
+    migrated(run, moved(2, "c", "a"));
+    assertThat(run.refusal()).as("it is in progress").isEqualTo(Reason.MIGRATION_WAITS);
+    run = Told.started(moved(1, "a", "b")).finished("a");
+    migrated(run, moved(2, "c", "b2"));
+    assertThat(run.refusal()).isEqualTo(Reason.MIGRATION_WAITS);
+    run = Told.started(moved(1, "a", "b")).failed("a");
+    assertThat(migrated(run, moved(2, "c", "a")).events()).containsExactly("run-migrated");
+    assertThat(run.resumed().finished("c").wanted()).as("its visit").containsExactly("flow:a.2.1");
+  }
+
+  @Test
+  void aStepThatRanElsewhereInThisVisitCannotBeNewWhereTheRunIs() {
+    var run = Told.started(moved(1, "a", "b")).finished("a").failed("b");
+    migrated(run, moved(2, "c", "a"));
+    assertThat(run.refusal()).isEqualTo(Reason.MIGRATION_WAITS);
+    assertThat(run.detail()).contains("a step a has run in stage one");
+  }
+
+  @Test
+  void aNameByWhichWorkIsKnownIsNotGivenToAnotherStep() {
+    var run = Told.started(moved(1, "a", "b")).finished("a").failed("b");
+    migrated(run, moved(2, "b", "a"), Map.of(), Map.of("a", "b", "b", "a"), false);
+    assertThat(run.refusal()).isEqualTo(Reason.MIGRATION_BLOCKED);
+    assertThat(run.detail()).contains("give it a name of its own");
+    migrated(run, moved(2, "a2", "b"), Map.of(), Map.of("a", "a2"), false);
+    assertThat(run.events()).containsExactly("run-migrated");
+    run.knowing(moved(3, "a2", "a"))
+        .tell(new Run.Migrate(new RunMigration(3, Map.of(), Map.of(), true), "ola", null));
+    assertThat(run.refusal()).as("a was another step").isEqualTo(Reason.MIGRATION_WAITS);
+    run.knowing(moved(4, "a2", "a"))
+        .tell(new Run.Migrate(new RunMigration(4, Map.of(), Map.of("b", "a"), false), "ola", null));
+    assertThat(run.refusal()).isEqualTo(Reason.MIGRATION_BLOCKED);
+  }
+
+  @Test
+  void aStepGetsItsNewNameOnceTheListsShowThatItHasEnded() {
+    var target =
+        new Sketch()
+            .version(2)
+            .names("one", "a", "b", "asked")
+            .stage(
+                "one",
+                null,
+                finished(),
+                asynchronous("a", withStage()),
+                background("b", after("a")),
+                interactive("asked", withStage(), "user:ada", finished()))
+            .orchestration();
+    var run = run().completed("ask", Told.ADA, Map.of());
+    migrated(run, target, Map.of(), Map.of("ask", "asked"), false);
+    assertThat(run.refusal()).isEqualTo(Reason.MIGRATION_WAITS);
+    var item = run.run().step("ask").item();
+    run.tell(new Run.ItemRouted("ask", 1, item.revision(), null));
+    migrated(run, target, Map.of(), Map.of("ask", "asked"), false);
+    assertThat(run.steps()).isEqualTo("a=InProgress b=NotStarted asked=Completed");
+  }
+
+  @Test
+  void aFailedStepThatIsGoneCountsAsSkippedAndGoesOnCountingWhenItComesBack() {
+    var run = Told.started(moved(1, "a", "b")).failed("a");
+    var bytes = run.run().bytes();
+    assertThat(migrated(run, moved(2, "c", "b")).steps()).isEqualTo("c=NotStarted a=Skipped");
+    assertThat(run.run().bytes()).isEqualTo(bytes);
+    run.tell(new Run.Migrate(new RunMigration(1, Map.of(), Map.of(), false), "ola", null));
+    assertThat(run.steps()).isEqualTo("a=NotStarted");
+    assertThat(run.resumed().wanted()).containsExactly("flow:a.1.2");
+  }
+
   @Test
   void anInputWithoutAValueBlocks() {
     var target =

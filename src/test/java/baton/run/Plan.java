@@ -12,11 +12,17 @@ import java.util.stream.Stream;
  * shrunk; what a kept plan does not tell of, it is without.
  *
  * @param onRecord whether the run is about a record, whose change has started it
+ * @param edits each makes the next version of the orchestration
  */
-record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord) {
+record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord, List<Edit> edits) {
   private static final int STAGES = 6;
   private static final int STEPS = 8;
   private static final int ACTS = 70;
+  private static final int EDITS = 3;
+
+  Plan {
+    edits = edits == null ? List.of() : edits;
+  }
 
   /**
    * @param fork whether a decision follows, which may lead to any stage
@@ -31,7 +37,29 @@ record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord) {
       int forkFormula,
       int target,
       int fault,
-      int deadline) {}
+      int deadline) {
+    Stage with(List<Step> other) {
+      return with(name, other, fork);
+    }
+
+    Stage named(String other) {
+      return with(other, steps, fork);
+    }
+
+    Stage with(String newName, List<Step> newSteps, boolean forks) {
+      return new Stage(
+          newName,
+          List.copyOf(newSteps),
+          completion,
+          formula,
+          patient,
+          forks,
+          forkFormula,
+          target,
+          fault,
+          deadline);
+    }
+  }
 
   record Step(
       String name,
@@ -43,7 +71,27 @@ record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord) {
       int assignee,
       int retry,
       int timeout,
-      int fault) {}
+      int fault) {
+    Step named(String other) {
+      return new Step(
+          other, kind, start, this.other, formula, completion, assignee, retry, timeout, fault);
+    }
+  }
+
+  /** One change of the orchestration; {@code pick} says of what. */
+  record Edit(Kind kind, int pick) {
+    enum Kind {
+      ADD_STEP,
+      REMOVE_STEP,
+      CHANGE_STEP,
+      MOVE_STEP,
+      RENAME_STEP,
+      ADD_STAGE,
+      REMOVE_STAGE,
+      RENAME_STAGE,
+      SWAP_STAGES
+    }
+  }
 
   /** One thing that happens; {@code pick} says to whom, among those it can happen to. */
   record Act(Kind kind, int pick) {
@@ -66,6 +114,7 @@ record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord) {
       RETRY(3),
       SKIP(2),
       JUMP(1),
+      MIGRATE(4),
       TIMER_COMES_EARLY(1),
       CLOCK_JUMPS(6),
       SLEEP(5),
@@ -98,25 +147,25 @@ record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord) {
     for (var i = random.nextInt(ACTS); i > 0; i--) {
       acts.add(new Act(DICE.get(random.nextInt(DICE.size())), random.nextInt(1 << 20)));
     }
-    return new Plan(seed, List.copyOf(stages), List.copyOf(acts), random.nextInt(3) == 0);
+    var onRecord = random.nextInt(3) == 0;
+    var edits = new ArrayList<Edit>();
+    for (var i = random.nextBoolean() ? 0 : 1 + random.nextInt(EDITS); i > 0; i--) {
+      var kinds = Edit.Kind.values();
+      edits.add(new Edit(kinds[random.nextInt(kinds.length)], random.nextInt(1 << 20)));
+    }
+    return new Plan(seed, List.copyOf(stages), List.copyOf(acts), onRecord, List.copyOf(edits));
+  }
+
+  /** A step that an edit adds; what it is follows from the pick. */
+  static Step newStep(int edit, int pick) {
+    return step(new Random(pick), "n" + edit);
   }
 
   private static Stage stage(Random random, int number) {
     var steps = new ArrayList<Step>();
     var count = 1 + Math.min(random.nextInt(STEPS), random.nextInt(STEPS));
     for (var i = 0; i < count; i++) {
-      steps.add(
-          new Step(
-              step(number, i),
-              random.nextInt(100),
-              random.nextInt(100),
-              random.nextInt(STEPS),
-              random.nextInt(100),
-              random.nextInt(100),
-              random.nextInt(100),
-              random.nextInt(100),
-              random.nextInt(100),
-              random.nextInt(100)));
+      steps.add(step(random, step(number, i)));
     }
     return new Stage(
         "t" + number,
@@ -127,6 +176,20 @@ record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord) {
         random.nextInt(3) == 0,
         random.nextInt(100),
         random.nextInt(STAGES),
+        random.nextInt(100),
+        random.nextInt(100));
+  }
+
+  private static Step step(Random random, String name) {
+    return new Step(
+        name,
+        random.nextInt(100),
+        random.nextInt(100),
+        random.nextInt(STEPS),
+        random.nextInt(100),
+        random.nextInt(100),
+        random.nextInt(100),
+        random.nextInt(100),
         random.nextInt(100),
         random.nextInt(100));
   }
@@ -144,7 +207,10 @@ record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord) {
   static List<String> names() {
     var stages = IntStream.range(0, STAGES).mapToObj(i -> "t" + i);
     var steps = IntStream.range(0, STAGES * STEPS).mapToObj(i -> "s" + i);
-    return Stream.concat(stages, steps).toList();
+    var edited =
+        Stream.of("n", "m", "u", "v")
+            .flatMap(kind -> IntStream.range(0, EDITS).mapToObj(i -> kind + i));
+    return Stream.of(stages, steps, edited).flatMap(names -> names).toList();
   }
 
   /** Plans that do one thing less, those that do much less first. */
@@ -152,44 +218,34 @@ record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord) {
     var plans = Stream.<Plan>builder();
     for (var size = acts.size() / 2; size >= 1; size /= 2) {
       for (var from = 0; from + size <= acts.size(); from += size) {
-        plans.add(new Plan(seed, stages, without(acts, from, size), onRecord));
+        plans.add(new Plan(seed, stages, without(acts, from, size), onRecord, edits));
       }
     }
     for (var i = 0; i < stages.size(); i++) {
       if (stages.size() > 1) {
-        plans.add(new Plan(seed, without(stages, i, 1), acts, onRecord));
+        plans.add(new Plan(seed, without(stages, i, 1), acts, onRecord, edits));
       }
       var stage = stages.get(i);
       for (var j = 0; j < stage.steps().size() && stage.steps().size() > 1; j++) {
-        plans.add(with(i, without(stage.steps(), j, 1), stage.fork()));
+        plans.add(with(i, stage.with(without(stage.steps(), j, 1))));
       }
       if (stage.fork()) {
-        plans.add(with(i, stage.steps(), false));
+        plans.add(with(i, stage.with(stage.name(), stage.steps(), false)));
       }
     }
     if (onRecord) {
-      plans.add(new Plan(seed, stages, acts, false));
+      plans.add(new Plan(seed, stages, acts, false, edits));
+    }
+    for (var i = 0; i < edits.size(); i++) {
+      plans.add(new Plan(seed, stages, acts, onRecord, without(edits, i, 1)));
     }
     return plans.build();
   }
 
-  private Plan with(int index, List<Step> steps, boolean fork) {
+  private Plan with(int index, Stage stage) {
     var all = new ArrayList<>(stages);
-    var stage = stages.get(index);
-    all.set(
-        index,
-        new Stage(
-            stage.name(),
-            steps,
-            stage.completion(),
-            stage.formula(),
-            stage.patient(),
-            fork,
-            stage.forkFormula(),
-            stage.target(),
-            stage.fault(),
-            stage.deadline()));
-    return new Plan(seed, List.copyOf(all), acts, onRecord);
+    all.set(index, stage);
+    return new Plan(seed, List.copyOf(all), acts, onRecord, edits);
   }
 
   private static <T> List<T> without(List<T> all, int from, int count) {

@@ -21,30 +21,31 @@ final class PlannedOrchestration {
   private static final String[] ASSIGNEES = {"user:ada", "user:ben", "group:hr", "queue:desk"};
 
   private final Plan plan;
+  private final List<Plan.Stage> stages;
   private final PlannedConditions conditions;
   private final Sketch sketch = new Sketch();
 
-  private PlannedOrchestration(Plan plan) {
+  private PlannedOrchestration(Plan plan, List<Plan.Stage> stages) {
     this.plan = plan;
+    this.stages = stages;
     this.conditions = new PlannedConditions(plan);
   }
 
-  static Orchestration of(Plan plan) {
-    return new PlannedOrchestration(plan).orchestration();
+  static Orchestration of(Plan plan, List<Plan.Stage> stages, int version) {
+    return new PlannedOrchestration(plan, stages).orchestration(version);
   }
 
-  private Orchestration orchestration() {
-    for (var i = 0; i < plan.stages().size(); i++) {
+  private Orchestration orchestration(int version) {
+    for (var i = 0; i < stages.size(); i++) {
       stage(i);
     }
     if (plan.onRecord()) {
       sketch.onRecord(RecordOutside.TYPE);
     }
-    return sketch.orchestration();
+    return sketch.version(version).orchestration();
   }
 
   private void stage(int index) {
-    var stages = plan.stages();
     var stage = stages.get(index);
     var after = index + 1 < stages.size() ? stages.get(index + 1).name() : null;
     var next = stage.fork() ? fork(stage) : after;
@@ -77,7 +78,6 @@ final class PlannedOrchestration {
   }
 
   private FaultPath fault(Plan.Stage stage) {
-    var stages = plan.stages();
     return switch (stage.fault() % 8) {
       case 0 -> new FaultPath(null);
       case 1 -> new FaultPath(stages.get(stage.fault() / 8 % stages.size()).name());

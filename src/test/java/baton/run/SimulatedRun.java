@@ -1,6 +1,5 @@
 package baton.run;
 
-import baton.definition.Orchestration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.Objects;
 final class SimulatedRun {
   static final String ID = "r1";
 
-  private final Orchestration orchestration;
+  private final PlannedVersions versions;
   private final SimulatedJournal journal;
   private final Outside outside;
   private final Witness witness;
@@ -34,12 +33,12 @@ final class SimulatedRun {
   private int life;
 
   SimulatedRun(
-      Orchestration orchestration,
+      PlannedVersions versions,
       SimulatedJournal journal,
       Outside outside,
       Witness witness,
       Conduct conduct) {
-    this.orchestration = orchestration;
+    this.versions = versions;
     this.journal = journal;
     this.outside = outside;
     this.witness = witness;
@@ -169,11 +168,33 @@ final class SimulatedRun {
     if (!loaded) {
       return RunDecision.reject(RunDecision.Reason.NOT_FOUND, "there is no run " + ID);
     }
-    return conduct.decide(state, command, context(outside.now()));
+    var context = context(outside.now());
+    if (command instanceof Run.Migrate migrate) {
+      var other = opposite(migrate.migration());
+      var opposite =
+          conduct.decide(state, new Run.Migrate(other, migrate.by(), migrate.replyTo()), context);
+      var decision = conduct.decide(state, command, context);
+      WitnessedMigration.decided(
+          migrate, other.dryRun() ? opposite : decision, other.dryRun() ? decision : opposite);
+      return decision;
+    }
+    return conduct.decide(state, command, context);
+  }
+
+  private static RunMigration opposite(RunMigration migration) {
+    return new RunMigration(
+        migration.version(), migration.stages(), migration.steps(), !migration.dryRun());
   }
 
   RunContext context(Instant now) {
-    return new RunContext(ID, orchestration, new ActiveForTests(true), "owner", now);
+    var version = state instanceof StartedRun run ? run.version() : 1;
+    return new RunContext(
+        ID,
+        Objects.requireNonNull(versions.get(version)),
+        new ActiveForTests(true),
+        "owner",
+        now,
+        versions);
   }
 
   private void decided(Letter letter, RunDecision decision) {

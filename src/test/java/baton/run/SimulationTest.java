@@ -29,7 +29,11 @@ class SimulationTest {
   private static final List<Conduct> CAUGHT = new ArrayList<>();
 
   static List<Conduct> bugs() {
-    return Stream.of(SeededBug.values(), SeededItemBug.values(), SeededRecordBug.values())
+    return Stream.of(
+            SeededBug.values(),
+            SeededItemBug.values(),
+            SeededRecordBug.values(),
+            SeededMigrationBug.values())
         .<Conduct>flatMap(Stream::of)
         .toList();
   }

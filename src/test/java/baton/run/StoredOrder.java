@@ -32,6 +32,7 @@ final class StoredOrder {
           RunEvent.SubRunEnded.class,
           RunEvent.ParentTold.class,
           RunEvent.RecordNoticed.class,
+          RunEvent.RunMigrated.class,
           RunEvent.WorkItemRouted.class,
           RunEvent.WorkItemAssigned.class,
           RunEvent.WorkItemClosed.class);
@@ -44,7 +45,8 @@ final class StoredOrder {
           RunEvent.WorkItemRouted.class,
           RunEvent.StepReportedLate.class);
 
-  private final Orchestration orchestration;
+  private final RunContext.Versions versions;
+  private final WitnessedMigration migration = new WitnessedMigration();
   private final Map<String, Integer> visits = new HashMap<>();
   private final Set<String> eventIds = new HashSet<>();
   private final Set<String> done = new HashSet<>();
@@ -54,9 +56,12 @@ final class StoredOrder {
   private @Nullable String next;
 
   private boolean betweenStages = true;
+  private boolean migrated;
+  private Orchestration orchestration;
 
-  StoredOrder(Orchestration orchestration) {
-    this.orchestration = orchestration;
+  StoredOrder(RunContext.Versions versions) {
+    this.versions = versions;
+    this.orchestration = Objects.requireNonNull(versions.get(1));
     this.next = orchestration.first();
   }
 
@@ -93,6 +98,7 @@ final class StoredOrder {
       case RunEvent.StageStarted e -> started(e);
       case RunEvent.StageFailed e -> failed(e);
       case RunEvent.StageResumed ignored -> betweenStages = false;
+      case RunEvent.RunMigrated e -> migrated(e, command);
       case RunEvent.RunJumped e -> {
         betweenStages = true;
         next = e.stage();
@@ -122,7 +128,10 @@ final class StoredOrder {
       case RunEvent.DecisionTaken e -> taken(e, run);
       case RunEvent.RunCompleted e ->
           require(betweenStages && next == null, "%s, but %s is next", e, next);
-      case RunEvent.StepStarted e -> started(e, run, command);
+      case RunEvent.StepStarted e -> {
+        migration.started(e);
+        started(e, run, command);
+      }
       case RunEvent.StepSkipped e -> {
         if (e.by() == null) {
           skipped(e, run);
@@ -131,6 +140,11 @@ final class StoredOrder {
         }
       }
       case RunEvent.StepCompleted e -> completed(e, run);
+      case RunEvent.StepOutcomeKept e -> {
+        if (e.outcome() instanceof StepOutcome.Finished) {
+          done(Objects.requireNonNull(run.step(e.step(), e.visit())));
+        }
+      }
       case RunEvent.EvaluationReported e ->
           require(run.evaluations().waitsFor(e.pass(), e.site()), "nobody waits for %s", e);
       case RunEvent.EvaluationsWanted e ->
@@ -165,12 +179,25 @@ final class StoredOrder {
 
   private void started(RunEvent.StageStarted e) {
     require(betweenStages && e.stage().equals(next), "%s, but %s is next", e, next);
-    require(
-        e.visit() == visits.merge(e.stage(), 1, Integer::sum),
-        "%s is visit %s",
-        e,
-        visits.get(e.stage()));
+    var before = Objects.requireNonNullElse(visits.put(e.stage(), e.visit()), 0);
+    require(migrated ? e.visit() > before : e.visit() == before + 1, "%s follows %s", e, before);
     betweenStages = false;
+  }
+
+  /** From now on the other version says what comes next. */
+  private void migrated(RunEvent.RunMigrated e, Run.Decidable command) {
+    WitnessedMigration.asked(e, command);
+    migrated = true;
+    orchestration = Objects.requireNonNull(versions.get(e.version()));
+    var before = Map.copyOf(visits);
+    visits.keySet().removeAll(e.stages().keySet());
+    e.stages()
+        .forEach((old, now) -> {
+          if (before.containsKey(old)) {
+            visits.merge(now, before.get(old), Math::max);
+          }
+        });
+    next = next == null ? null : e.stages().getOrDefault(next, next);
   }
 
   private void failed(RunEvent.StageFailed e) {
@@ -315,12 +342,16 @@ final class StoredOrder {
 
   private void completed(RunEvent.StepCompleted e, StartedRun run) {
     var step = Objects.requireNonNull(run.step(e.step(), e.visit()));
-    if (step.mode() != StepMode.INTERACTIVE && step.items() == null) {
-      done.add(
-          step.subRun() == null
-              ? "flow:" + e.step() + "." + e.visit() + "." + step.attempt()
-              : "sub-run:" + step.subRun());
+    if (step.mode() != StepMode.INTERACTIVE && step.items() == null && step.kept() == null) {
+      done(step);
     }
+  }
+
+  private void done(StepRun step) {
+    done.add(
+        step.subRun() == null
+            ? "flow:" + step.step() + "." + step.visit() + "." + step.attempt()
+            : "sub-run:" + step.subRun());
   }
 
   private static void assigned(RunEvent.WorkItemAssigned e, StartedRun run, Run.Decidable command) {

@@ -1,6 +1,5 @@
 package baton.run;
 
-import baton.definition.Orchestration;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.HashMap;
@@ -28,11 +27,11 @@ final class Witness {
    * @param comparesAlways replays the whole journal after every write, which costs time
    */
   Witness(
-      Plan plan, Orchestration orchestration, SimulatedJournal journal, boolean comparesAlways) {
+      Plan plan, RunContext.Versions versions, SimulatedJournal journal, boolean comparesAlways) {
     this.seed = plan.seed();
     this.journal = journal;
     this.comparesAlways = comparesAlways;
-    this.order = new StoredOrder(orchestration);
+    this.order = new StoredOrder(versions);
   }
 
   /** The state that the stored events lead to. */
@@ -52,12 +51,28 @@ final class Witness {
     for (var event : events) {
       check(letter, event);
       order.next(event, truth, letter.command());
+      var before = truth;
       truth = truth.apply(event);
+      if (event instanceof RunEvent.RunMigrated e) {
+        WitnessedMigration.migrated(e, before, truth);
+        renamed(e);
+      }
     }
     Sense.check(truth);
     WitnessedItems.check(truth);
     if (comparesAlways) {
       require(journal.replayed().equals(truth), "the journal replays to another state");
+    }
+  }
+
+  /** What lists show under the name that a step had is all that they had to show. */
+  private void renamed(RunEvent.RunMigrated e) {
+    for (var stage : ((StartedRun) truth).stages()) {
+      for (var step : stage.steps().values()) {
+        if (step.item() != null && e.steps().containsValue(step.step())) {
+          shown.put(step.step() + "." + step.visit(), step.item().routedRevision());
+        }
+      }
     }
   }
 
@@ -72,6 +87,8 @@ final class Witness {
             e);
         if (step.items() != null) {
           items.completed(e, step.items());
+        } else if (step.kept() instanceof StepOutcome.Finished kept) {
+          require(kept.outputs().equals(e.outputs()), "%s is not what was kept: %s", e, kept);
         } else if (step.mode() != StepMode.INTERACTIVE) {
           isOf(step, e.outputs(), e);
         }
