@@ -59,7 +59,7 @@ final class ItemDecider {
         }
       }
       case Completed, Canceled -> {
-        return unchanged();
+        return StepReports.late(change, step, report, item.reportedLate());
       }
     }
     return change.accepted();

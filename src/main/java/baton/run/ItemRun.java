@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fault how the last attempt failed
  * @param due when the attempt has taken too long, or the next one begins
  * @param awaitsRetry whether an attempt has failed and the next one has not begun
+ * @param reportedLate whether the attempt has ended after the run had
  */
 public record ItemRun(
     int index,
@@ -21,13 +22,18 @@ public record ItemRun(
     Map<String, JsonNode> inputs,
     @Nullable String fault,
     @Nullable Instant due,
-    boolean awaitsRetry) {
+    boolean awaitsRetry,
+    boolean reportedLate) {
 
   ItemRun retrying(String newFault, Instant next) {
-    return new ItemRun(index, attempt, firstAttempt, inputs, newFault, next, true);
+    return new ItemRun(index, attempt, firstAttempt, inputs, newFault, next, true, false);
   }
 
   ItemRun again(@Nullable Instant timeoutAt) {
-    return new ItemRun(index, attempt + 1, firstAttempt, inputs, fault, timeoutAt, false);
+    return new ItemRun(index, attempt + 1, firstAttempt, inputs, fault, timeoutAt, false, false);
+  }
+
+  ItemRun late() {
+    return new ItemRun(index, attempt, firstAttempt, inputs, fault, due, awaitsRetry, true);
   }
 }

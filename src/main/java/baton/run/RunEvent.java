@@ -207,9 +207,14 @@ public sealed interface RunEvent {
   record TaskEnded(String step, int visit, int attempt, String lease, boolean completed, Instant at)
       implements RunEvent {}
 
-  /** An attempt has ended after its run has, which changes nothing. */
+  /**
+   * An attempt has ended after its run has, which changes nothing.
+   *
+   * @param item that it was of, where the step fans out
+   */
   @JsonTypeName("step-reported-late")
-  record StepReportedLate(String step, int visit, int attempt, StepOutcome outcome, Instant at)
+  record StepReportedLate(
+      String step, int visit, int attempt, StepOutcome outcome, Instant at, @Nullable Integer item)
       implements RunEvent {}
 
   /** The step of a person is put off. */

@@ -56,7 +56,7 @@ public sealed interface RunState permits RunState.NotStarted, StartedRun {
           started(e).changedStep(e.step(), e.visit(), s -> s.keeping(e.outcome()));
       case TaskEnded e -> started(e).changedStep(e.step(), e.visit(), s -> s.ended(e));
       case StepReportedLate e ->
-          started(e).changedStep(e.step(), e.visit(), StepRun::withLateReport);
+          started(e).changedStep(e.step(), e.visit(), s -> s.withLateReport(e.item()));
       case StepSuspended e ->
           started(e).changedStep(e.step(), e.visit(), s -> s.with(StepStatus.Suspended));
       case StepResumed e ->

@@ -116,6 +116,7 @@ public record StepItems(
                 inputs(draft.next, shared),
                 null,
                 timeoutAt(now),
+                false,
                 false));
       }
     }
@@ -151,6 +152,12 @@ public record StepItems(
     if (e.fatal() && fatal == null) {
       draft.fatal = e.index();
     }
+    return draft.made();
+  }
+
+  StepItems reportedLate(int index) {
+    var draft = new StepItemsDraft(this);
+    draft.active.computeIfPresent(index, (at, item) -> item.late());
     return draft.made();
   }
 

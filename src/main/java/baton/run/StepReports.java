@@ -60,7 +60,7 @@ final class StepReports {
         keep(change, step, report.outcome());
       }
       case Completed, Canceled -> {
-        return late(change, step, report.outcome());
+        return late(change, step, report, step.reportedLate());
       }
     }
     return change.accepted();
@@ -80,18 +80,19 @@ final class StepReports {
   }
 
   /** What comes after the run has ended is written down once, and counts for nothing. */
-  private static RunDecision late(RunChange change, StepRun step, StepOutcome outcome) {
+  static RunDecision late(RunChange change, StepRun step, Run.StepReported report, boolean before) {
     var cut = step.status() == StepStatus.Canceled || step.status() == StepStatus.Discontinued;
-    if (!cut || step.reportedLate()) {
+    if (!cut || before) {
       return unchanged();
     }
     change.emit(
         new StepReportedLate(
             step.step(),
             step.visit(),
-            step.attempt(),
-            keepable(change, outcome),
-            change.context().now()));
+            report.attempt(),
+            keepable(change, report.outcome()),
+            change.context().now(),
+            report.item()));
     return change.recorded();
   }
 

@@ -179,8 +179,10 @@ public record StepRun(
     return lease != null && EndedTask.of(ofAttempt, lease, outcome).equals(endedTask);
   }
 
-  StepRun withLateReport() {
-    return with(d -> d.reportedLate = true);
+  StepRun withLateReport(@Nullable Integer ofItem) {
+    return ofItem == null
+        ? with(d -> d.reportedLate = true)
+        : with(d -> d.items = ownItems().reportedLate(ofItem));
   }
 
   /** How the attempt ended is applied when the run goes on. */

@@ -166,7 +166,11 @@ final class Milestones {
 
   private static MilestoneDraft late(StepReportedLate e) {
     var draft = new MilestoneDraft(Subject.Step, e.step(), e.visit(), What.ReportedLate);
+    if (e.item() != null) {
+      draft.comments("item " + e.item());
+    }
     return switch (e.outcome()) {
+      case StepOutcome.Finished finished when e.item() != null -> draft;
       case StepOutcome.Finished finished -> draft.comments(finished.comments());
       case StepOutcome.Failed failed -> draft.fault(failed.fault());
     };

@@ -245,6 +245,21 @@ class FanOutDeciderTest {
   }
 
   @Test
+  void whatItemsSayAfterTheRunHasEndedIsWrittenDownOnce() {
+    var run = started(4, 2, true).itemFinished("a", 0, x(0)).tell(new Run.Cancel("o", null, null));
+    var before = run.run().step("a").items();
+    assertThat(run.itemFinished("a", 1, x(1)).events()).containsExactly("step-reported-late");
+    assertThat(((RunDecision.Accepted) run.last()).counts()).isFalse();
+    assertThat(run.itemFinished("a", 1, x(1)).events()).as("again").isEmpty();
+    assertThat(run.itemFinished("a", 3, x(1)).events()).as("of one that never began").isEmpty();
+    assertThat(run.itemFailed("a", 2).events()).containsExactly("step-reported-late");
+    var after = run.run().step("a").items();
+    assertThat(after.succeeded()).isEqualTo(before.succeeded());
+    assertThat(after.failed()).isEqualTo(before.failed());
+    assertThat(after.waiting()).isEqualTo(before.waiting());
+  }
+
+  @Test
   void noEventFinishesAStepThatFansOut() {
     var run = started(2, 2, false).event("e1", "a", null);
     assertThat(run.detail()).contains("fans out over a collection");

@@ -151,7 +151,7 @@ final class StoredOrder {
           require(e.pass() >= run.evaluations().pass(), "%s is of an older pass", e);
       case RunEvent.StepReportedLate e ->
           require(
-              run.status().ended() && late.add(e.step() + "." + e.visit()),
+              run.status().ended() && late.add(e.step() + "." + e.visit() + "/" + e.item()),
               "%s in a run that is %s, or again",
               e,
               run.status());
