@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A record that a run follows because its conditions name inputs that are this record.
  *
- * @param inputs the names of these
+ * @param inputs the names of these; none of the record that the run is about
  * @param version the newest that the run was told of; 0 before it was told of any
  * @param shown the version whose values the inputs have; 0 as they were given
  * @param agreed whether the record has agreed to tell the run of its changes

@@ -49,30 +49,31 @@ final class RecordDecider {
       return RunDecider.wrongState(run, context, "no longer looks at its records");
     }
     var change = new RunChange(context, state);
-    var fields = RunValues.canonical(command.fields());
-    var news = false;
-    if (about && own != null && command.version() > own.version()) {
-      change.emit(new RecordNoticed(command.version(), fields, context.now(), null, null));
-      news = true;
-    }
-    news |= followed != null && noticed(change, followed, command.version(), fields);
-    return news ? RunDecider.settled(change) : unchanged();
+    return noticed(change, command.type(), command.id(), command.version(), command.fields())
+        ? RunDecider.settled(change)
+        : unchanged();
   }
 
   /**
-   * Takes a newer version of a record that the run follows; false where it knows it already. Values
-   * that would make the run too large stay outside, and the inputs as they are.
+   * Takes a newer version; false where the run knows it already. Values that would make the run too
+   * large stay outside, and the inputs as they are.
    */
   private static boolean noticed(
-      RunChange change, FollowedRecord record, long version, Map<String, JsonNode> fields) {
-    if (version <= record.version()) {
-      return false;
-    }
+      RunChange change, String type, String id, long version, Map<String, JsonNode> given) {
     var run = change.run();
+    var now = change.context().now();
+    var fields = RunValues.canonical(given);
+    var own = run.start().record();
+    var news = own != null && own.names(type, id) && version > own.version();
+    if (news) {
+      change.emit(new RecordNoticed(version, fields, now, null, null));
+    }
+    var record = run.followed().get(type, id);
+    if (record == null || record.inputs().isEmpty() || version <= record.version()) {
+      return news;
+    }
     var fits = run.bytes() + record.growth(run.start().inputs(), fields) <= RunLimits.RUN_BYTES;
-    change.emit(
-        new RecordNoticed(
-            version, fits ? fields : null, change.context().now(), record.type(), record.id()));
+    change.emit(new RecordNoticed(version, fits ? fields : null, now, type, id));
     return true;
   }
 
@@ -89,8 +90,8 @@ final class RecordDecider {
     if (report.refused() != null) {
       return RunDecider.settled(change);
     }
-    var fields = RunValues.canonical(report.fields());
-    var news = noticed(change, record.agreeing(), report.version(), fields);
-    return news ? RunDecider.settled(change) : change.accepted();
+    return noticed(change, report.type(), report.id(), report.version(), report.fields())
+        ? RunDecider.settled(change)
+        : change.accepted();
   }
 }

@@ -152,7 +152,10 @@ public record RunView(
         record(run.start().record()),
         run.outputs(),
         parent(run.start().parent()),
-        run.followed().all().stream().map(RunView::followed).toList());
+        run.followed().all().stream()
+            .filter(followed -> !followed.inputs().isEmpty())
+            .map(RunView::followed)
+            .toList());
   }
 
   private static @Nullable ParentView parent(@Nullable RunParent parent) {

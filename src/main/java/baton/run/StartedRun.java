@@ -180,7 +180,7 @@ public record StartedRun(
     var newBytes = bytes + grown;
     return with(d -> {
       d.begun(e.inputs(), start.record());
-      d.followed = followed.changed(e.follows(), e.inputs());
+      d.followed = followed.changed(e.follows(), e.inputs(), start.record());
       d.version = e.version();
       d.stages = List.copyOf(renamed);
       d.failedAt = failedAt == null ? null : e.stages().getOrDefault(failedAt, failedAt);

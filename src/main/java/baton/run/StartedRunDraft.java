@@ -37,7 +37,7 @@ final class StartedRunDraft {
   StartedRunDraft(RunEvent.RunStarted start) {
     this.start = start;
     version = start.version();
-    followed = FollowedRecords.of(start.follows(), start.inputs());
+    followed = FollowedRecords.of(start.follows(), start.inputs(), start.record());
     bytes = RunValues.bytes(start.inputs());
     changedAt = start.at();
   }

@@ -5,10 +5,15 @@ import static baton.run.Sketch.finished;
 import static baton.run.Sketch.withStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import baton.definition.Orchestration;
+import baton.definition.StartDefinition.OnRecord;
+import baton.definition.StartDefinition.Trigger;
 import baton.run.RunDecision.Reason;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,17 +38,43 @@ class RecordDeciderTest {
 
   /** One stage of a step that waits for the signature, and one that runs. */
   private Told waiting() {
+    return waiting(UnaryOperator.identity());
+  }
+
+  private Told waiting(UnaryOperator<Orchestration> started) {
     sketch.names("a", "b");
     return Told.of(
-            sketch
-                .stage(
-                    "one",
-                    null,
-                    finished(),
-                    background("a", sketch.startWhen("$Record.Status == 'Signed'")),
-                    background("b", withStage()))
-                .orchestration())
+            started.apply(
+                sketch
+                    .stage(
+                        "one",
+                        null,
+                        finished(),
+                        background("a", sketch.startWhen("$Record.Status == 'Signed'")),
+                        background("b", withStage()))
+                    .orchestration()))
         .tell(start(new RunRecord("Quote", "7", 2, DRAFT, null)));
+  }
+
+  private static Orchestration startedByFlow(Orchestration o) {
+    var start =
+        new OnRecord(
+            "Quote",
+            Set.of(Trigger.CREATED),
+            null,
+            new OnRecord.Evaluation("big", Map.of()),
+            false);
+    return new Orchestration(
+        o.name(),
+        o.version(),
+        o.label(),
+        o.description(),
+        start,
+        o.inputs(),
+        o.resources(),
+        o.elements(),
+        o.first(),
+        o.outputs());
   }
 
   @Test
@@ -79,6 +110,19 @@ class RecordDeciderTest {
                     .orchestration())
             .tell(start(new RunRecord("Quote", "7", 2, SIGNED, DRAFT)));
     assertThat(run.steps()).isEqualTo("a=InProgress");
+  }
+
+  @Test
+  void aRunThatAFlowHasStartedAsksItsRecordItself() {
+    var run = waiting(RecordDeciderTest::startedByFlow);
+    assertThat(run.wanted()).contains("follow:Quote/7");
+    run.tell(new Run.RecordAnswered("Quote", "7", 3, SIGNED, null));
+    assertThat(run.events()).containsExactly("record-followed", "record-noticed", "step-started a");
+    assertThat(run.run().start().record().version()).isEqualTo(3);
+    assertThat(run.wanted()).doesNotContain("follow:Quote/7");
+    assertThat(run.tell(version(4, DRAFT)).events()).containsExactly("record-noticed");
+    assertThat(run.run().start().record().version()).isEqualTo(4);
+    assertThat(waiting().wanted()).doesNotContain("follow:Quote/7");
   }
 
   @Test
