@@ -62,6 +62,12 @@ final class DirectoryCheck {
     return List.copyOf(problems);
   }
 
+  /** Somebody was faster with a name that was free a moment ago. */
+  static DirectoryProblem taken(String name) {
+    return new DirectoryProblem(
+        "name", "'" + shortened(name) + "' has just been taken", "send it again", true);
+  }
+
   private static void checkUnique(User user, Directory directory, List<DirectoryProblem> problems) {
     directory
         .signingInAs(user.userName())
@@ -71,7 +77,8 @@ final class DirectoryCheck {
                 new DirectoryProblem(
                     "username",
                     "'" + shortened(user.userName()) + "' is '" + other.username() + "' already",
-                    "change that user, or choose a name that differs by more than case")));
+                    "change that user, or choose a name that differs by more than case",
+                    true)));
   }
 
   private static void checkMembers(

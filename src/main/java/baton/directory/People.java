@@ -70,14 +70,25 @@ public final class People {
   public CompletionStage<DirectoryReply<User>> putUser(User user) {
     return changeUser(
         user.username(),
-        before -> before.map(entry -> user.with(entry.value().provision())).orElse(user));
+        before ->
+            before
+                .map(entry -> user.with(kept(entry.value().provision(), user.active())))
+                .orElse(user));
+  }
+
+  /** Who or what is made active by hand is there again for an identity provider, too. */
+  private static Provision kept(Provision before, boolean active) {
+    return active ? before.back() : before;
   }
 
   /** Makes a group, or changes the one of that name; what a provider knows of it stays. */
   public CompletionStage<DirectoryReply<Group>> putGroup(Group group) {
     return changeGroup(
         group.name(),
-        before -> before.map(entry -> group.with(entry.value().provision())).orElse(group));
+        before ->
+            before
+                .map(entry -> group.with(kept(entry.value().provision(), group.active())))
+                .orElse(group));
   }
 
   /** Makes a queue, or changes the one of that name. */
@@ -101,6 +112,28 @@ public final class People {
   public CompletionStage<DirectoryReply<Group>> changeGroup(
       String name, Function<Optional<Entry<Group>>, Group> change) {
     return changes.group(name, (before, directory) -> checked(change.apply(before), directory));
+  }
+
+  /** Makes a user of a name that nobody ever had. */
+  public CompletionStage<DirectoryReply<User>> makeUser(User user) {
+    return changes.user(
+        user.username(),
+        (before, directory) ->
+            before.isEmpty() ? checked(user, before, directory) : taken(user.username()));
+  }
+
+  /** Makes a group of a name that no group has, or that one had which is deleted. */
+  public CompletionStage<DirectoryReply<Group>> makeGroup(Group group) {
+    return changes.group(
+        group.name(),
+        (before, directory) ->
+            before.map(entry -> entry.value().provision().deleted()).orElse(true)
+                ? checked(group, directory)
+                : taken(group.name()));
+  }
+
+  private static <T> DirectoryDecision<T> taken(String name) {
+    return new DirectoryDecision.No<>(new Refused<>(List.of(DirectoryCheck.taken(name))));
   }
 
   /** Changes a user whom there is, if it still is of that version where one is given. */

@@ -18,6 +18,10 @@ public record Provision(
     boolean deleted) {
   public static final Provision NONE = new Provision(null, null, null, null, false);
 
+  public Provision back() {
+    return new Provision(userName, externalId, givenName, familyName, false);
+  }
+
   public Provision gone() {
     return new Provision(userName, externalId, givenName, familyName, true);
   }

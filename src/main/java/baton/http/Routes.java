@@ -38,6 +38,7 @@ public final class Routes {
   private static Route all(Doors doors) {
     return concat(
         pathPrefix(PathMatchers.segment("api").slash("v1"), () -> api(doors)),
+        new ScimRoutes(doors.people(), new Identity(doors.people())).routes(),
         new HealthRoutes(doors.readiness()).routes(),
         new PageRoutes().routes());
   }

@@ -472,6 +472,31 @@ class ContractTest {
     }
   }
 
+  /** What identity providers ask for in their order is in {@link ScimRoutesTest}. */
+  @Test
+  void peopleAreProvisioned() {
+    for (var each : new String[] {"Users", "Groups"}) {
+      var path = "/scim/v2/" + each;
+      var body = "{\"userName\":\"hal@example.org\",\"displayName\":\"Hal\"}";
+      var id = node.post(path, body).json().path("id").asText();
+      assertThat(node.get(path).json().path("totalResults").asInt()).isPositive();
+      assertThat(node.get(path + "/" + id).json().path("displayName").asText()).isEqualTo("Hal");
+      assertThat(node.put(path + "/" + id, body).status()).isEqualTo(200);
+      var patch =
+          "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:PatchOp\"],\"Operations\":"
+              + "[{\"op\":\"add\",\"path\":\"externalId\",\"value\":\"1\"}]}";
+      var patched = node.call("PATCH", path + "/" + id).as("ada").json(patch).send();
+      assertThat(patched.json().path("externalId").asText()).isEqualTo("1");
+      assertThat(node.call("DELETE", path + "/" + id).as("ada").send().status()).isEqualTo(204);
+    }
+    for (var about : new String[] {"ResourceTypes", "Schemas"}) {
+      var all = node.get("/scim/v2/" + about).json();
+      var id = all.at("/Resources/0/id").asText();
+      assertThat(node.get("/scim/v2/" + about + "/" + id).json().path("id").asText()).isEqualTo(id);
+    }
+    assertThat(node.get("/scim/v2/ServiceProviderConfig").status()).isEqualTo(200);
+  }
+
   @Test
   void whoActsIsToldAndChosen() {
     assertThat(node.get("/api/v1/me").json().has("username")).isFalse();
