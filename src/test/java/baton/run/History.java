@@ -1,6 +1,8 @@
 package baton.run;
 
 import baton.definition.Assignee;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +98,7 @@ final class History {
       case CANCEL -> ask(new Run.Cancel("ada", null, null));
       case SUSPEND -> operate(new RunOperation.Suspend(null));
       case RESUME -> operate(new RunOperation.Resume());
-      case RETRY -> operate(new RunOperation.Retry(anyStep(act.pick()), Map.of()));
+      case RETRY -> operate(new RunOperation.Retry(stepToRetry(act.pick()), edits(act.pick())));
       case SKIP ->
           operate(new RunOperation.Skip(anyStep(act.pick()), outside.outputs("skip " + asked)));
       case JUMP -> {
@@ -128,6 +130,25 @@ final class History {
 
   private void operate(RunOperation operation) {
     ask(new Run.Operate(operation, "ola", null));
+  }
+
+  /** One that can be retried, if there is any. */
+  private String stepToRetry(int pick) {
+    if (plan.wide()
+        && witness.truth() instanceof StartedRun started
+        && started.current() instanceof StageRun stage) {
+      var steps =
+          stage.steps().values().stream()
+              .filter(step -> step.awaitsRetry() || step.broken())
+              .map(StepRun::step)
+              .toList();
+      return steps.isEmpty() ? anyStep(pick) : steps.get(pick % steps.size());
+    }
+    return anyStep(pick);
+  }
+
+  private Map<String, JsonNode> edits(int pick) {
+    return plan.wide() && pick % 3 > 0 ? Map.of(Outside.EDIT, IntNode.valueOf(pick % 7)) : Map.of();
   }
 
   /** Of the stage where the run is. */

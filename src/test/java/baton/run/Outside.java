@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outside {
   private static final int FAILS_ONE_IN = 10;
+  private static final int EDITED_FAILS_ONE_IN = 2;
   private static final int NAPS_ONE_IN = 8;
   private static final int MOST_NAPS = 3;
   private static final Duration FAR = Duration.ofSeconds(60);
+
+  /** The input that operators give a step that they retry. */
+  static final String EDIT = "edit";
 
   private final long seed;
   private final Witness witness;
@@ -213,7 +217,8 @@ final class Outside {
   }
 
   private Run.Report report(RunWork work, String execution) {
-    var fails = !kind && dice(execution, 1) % FAILS_ONE_IN == 0;
+    var edited = work instanceof RunWork.RunFlow flow && flow.inputs().containsKey(EDIT);
+    var fails = !kind && dice(execution, 1) % (edited ? EDITED_FAILS_ONE_IN : FAILS_ONE_IN) == 0;
     return switch (work) {
       case RunWork.RunFlow flow when naps(flow, execution) instanceof Run.StepWaits nap -> nap;
       case RunWork.ForgetWait past -> {
@@ -223,7 +228,9 @@ final class Outside {
         yield new Run.WaitForgotten(past.step(), past.visit(), past.attempt());
       }
       case RunWork.RunFlow flow ->
-          flow.ended(
+          ended(
+              flow,
+              execution,
               fails
                   ? new StepOutcome.Failed("broken", dice(execution, 4) % 3 > 0)
                   : new StepOutcome.Finished(outputs(execution), null));
@@ -270,6 +277,14 @@ final class Outside {
     };
   }
 
+  /** A worker reports under its lease; each time that the work is begun, it is another. */
+  private static Run.Report ended(RunWork.RunFlow flow, String execution, StepOutcome outcome) {
+    return flow.mode() == StepMode.EXTERNAL
+        ? new Run.StepReported(
+            flow.step(), flow.visit(), flow.attempt(), outcome, null, null, "lease " + execution)
+        : flow.ended(outcome);
+  }
+
   /** Where a flow waits again or anew, as it is kept outside of the run; null if it ends. */
   private Run.@Nullable StepWaits naps(RunWork.RunFlow flow, String execution) {
     var place = flow.step() + "." + flow.visit();
@@ -280,6 +295,7 @@ final class Outside {
       return kept;
     }
     if (flow.mode() == StepMode.SYNCHRONOUS
+        || flow.mode() == StepMode.EXTERNAL
         || flow.index() != null
         || last >= MOST_NAPS
         || dice(execution, 5) % NAPS_ONE_IN > 0) {

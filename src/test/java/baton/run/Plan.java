@@ -13,8 +13,15 @@ import java.util.stream.Stream;
  *
  * @param onRecord whether the run is about a record, whose change has started it
  * @param edits each makes the next version of the orchestration
+ * @param wide whether workers do steps, conditions read resources, and inputs are edited
  */
-record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord, List<Edit> edits) {
+record Plan(
+    long seed,
+    List<Stage> stages,
+    List<Act> acts,
+    boolean onRecord,
+    List<Edit> edits,
+    boolean wide) {
   private static final int STAGES = 6;
   private static final int STEPS = 8;
   private static final int ACTS = 70;
@@ -153,7 +160,13 @@ record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord, Lis
       var kinds = Edit.Kind.values();
       edits.add(new Edit(kinds[random.nextInt(kinds.length)], random.nextInt(1 << 20)));
     }
-    return new Plan(seed, List.copyOf(stages), List.copyOf(acts), onRecord, List.copyOf(edits));
+    return new Plan(
+        seed,
+        List.copyOf(stages),
+        List.copyOf(acts),
+        onRecord,
+        List.copyOf(edits),
+        random.nextInt(3) > 0);
   }
 
   /** A step that an edit adds; what it is follows from the pick. */
@@ -218,12 +231,12 @@ record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord, Lis
     var plans = Stream.<Plan>builder();
     for (var size = acts.size() / 2; size >= 1; size /= 2) {
       for (var from = 0; from + size <= acts.size(); from += size) {
-        plans.add(new Plan(seed, stages, without(acts, from, size), onRecord, edits));
+        plans.add(new Plan(seed, stages, without(acts, from, size), onRecord, edits, wide));
       }
     }
     for (var i = 0; i < stages.size(); i++) {
       if (stages.size() > 1) {
-        plans.add(new Plan(seed, without(stages, i, 1), acts, onRecord, edits));
+        plans.add(new Plan(seed, without(stages, i, 1), acts, onRecord, edits, wide));
       }
       var stage = stages.get(i);
       for (var j = 0; j < stage.steps().size() && stage.steps().size() > 1; j++) {
@@ -234,10 +247,13 @@ record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord, Lis
       }
     }
     if (onRecord) {
-      plans.add(new Plan(seed, stages, acts, false, edits));
+      plans.add(new Plan(seed, stages, acts, false, edits, wide));
+    }
+    if (wide) {
+      plans.add(new Plan(seed, stages, acts, onRecord, edits, false));
     }
     for (var i = 0; i < edits.size(); i++) {
-      plans.add(new Plan(seed, stages, acts, onRecord, without(edits, i, 1)));
+      plans.add(new Plan(seed, stages, acts, onRecord, without(edits, i, 1), wide));
     }
     return plans.build();
   }
@@ -245,7 +261,7 @@ record Plan(long seed, List<Stage> stages, List<Act> acts, boolean onRecord, Lis
   private Plan with(int index, Stage stage) {
     var all = new ArrayList<>(stages);
     all.set(index, stage);
-    return new Plan(seed, List.copyOf(all), acts, onRecord, edits);
+    return new Plan(seed, List.copyOf(all), acts, onRecord, edits, wide);
   }
 
   private static <T> List<T> without(List<T> all, int from, int count) {

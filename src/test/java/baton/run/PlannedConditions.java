@@ -33,11 +33,23 @@ final class PlannedConditions {
           "%s.Status == 'Completed' && $Record.Amount > 0",
           "%s.Outputs.x == $Record.Amount || $Record.Stage == 'Lost'");
 
+  private static final List<String> OF_RESOURCES =
+      List.of(
+          "done_%s",
+          "worth_%s",
+          "!worth_%s",
+          "%s.Outputs.x > least || worth_%1$s",
+          "%s.Status == 'Skipped' || done_%1$s");
+
+  private static final List<String> OF_BOTH =
+      List.of("rich", "rich && done_%s", "worth_%s || rich");
+
   /** Compiling takes longer than a history, so plans share their conditions. */
   private static final Map<String, Condition> COMPILED = new ConcurrentHashMap<>();
 
   private static final Sketch NAMES =
-      new Sketch().names(Plan.names().toArray(String[]::new)).onRecord(RecordOutside.TYPE);
+      PlannedResources.declared(new Sketch().names(Plan.names().toArray(String[]::new)))
+          .onRecord(RecordOutside.TYPE);
 
   private final Plan plan;
 
@@ -92,9 +104,16 @@ final class PlannedConditions {
   }
 
   Condition formula(int dice, String step) {
-    var formulas = plan.onRecord() && dice % 2 == 0 ? OF_RECORDS : OF_STEPS;
+    var formulas = formulas(dice);
     return COMPILED.computeIfAbsent(
         formulas.get(dice % formulas.size()).formatted(step), NAMES::when);
+  }
+
+  private List<String> formulas(int dice) {
+    if (plan.wide() && dice % 3 == 1) {
+      return plan.onRecord() && dice % 2 == 0 ? OF_BOTH : OF_RESOURCES;
+    }
+    return plan.onRecord() && dice % 2 == 0 ? OF_RECORDS : OF_STEPS;
   }
 
   static String other(Plan.Stage stage, int dice) {

@@ -11,9 +11,11 @@ import baton.definition.StageDefinition;
 import baton.definition.StartCondition;
 import baton.definition.StepDefinition;
 import baton.expression.Value;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the orchestration of a {@link Plan}: every kind of step and of condition, with loops. */
 final class PlannedOrchestration {
@@ -42,7 +44,8 @@ final class PlannedOrchestration {
     if (plan.onRecord()) {
       sketch.onRecord(RecordOutside.TYPE);
     }
-    return sketch.version(version).orchestration();
+    var made = sketch.version(version).orchestration();
+    return plan.wide() ? PlannedResources.in(made) : made;
   }
 
   private void stage(int index) {
@@ -139,15 +142,24 @@ final class PlannedOrchestration {
               assignee,
               step.assignee() % 3 == 0 ? "user:ben" : null,
               completion(stage, step));
-      case 2 -> Sketch.byEvent(step.name(), start);
+      case 2 ->
+          plan.wide() && step.kind() % 12 == 2
+              ? Sketch.external(step.name(), start)
+              : Sketch.byEvent(step.name(), start);
       case 3 ->
           switch (step.kind() % 24) {
             case 3, 15 -> Sketch.subOrchestration(step.name(), start);
             case 9, 21 -> Sketch.fannedOut(step.name(), start, items(step));
             default -> Sketch.asynchronous(step.name(), start);
           };
-      default -> Sketch.background(step.name(), start);
+      default -> Sketch.background(step.name(), start, inputs(step));
     };
+  }
+
+  private Map<String, Value> inputs(Plan.Step step) {
+    return plan.wide()
+        ? Map.of("it", new Value.Literal(IntNode.valueOf(step.formula())))
+        : Map.of();
   }
 
   private static FanOut items(Plan.Step step) {

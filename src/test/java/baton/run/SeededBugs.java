@@ -19,9 +19,11 @@ final class SeededBugs {
 
   /** The decision with other events. */
   static RunDecision but(RunDecision decision, UnaryOperator<List<RunEvent>> change) {
-    return decision instanceof RunDecision.Accepted accepted
-        ? RunDecision.accept(change.apply(accepted.events()))
-        : decision;
+    if (!(decision instanceof RunDecision.Accepted accepted)) {
+      return decision;
+    }
+    var events = change.apply(accepted.events());
+    return events.equals(accepted.events()) ? decision : RunDecision.accept(events);
   }
 
   static RunDecision altered(

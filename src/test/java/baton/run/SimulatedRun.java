@@ -204,7 +204,10 @@ final class SimulatedRun {
         witness.refused(letter, no.reason());
       }
       case RunDecision.Postponed ignored -> {} // no answer: who has sent it sends it again
-      case RunDecision.Accepted yes when yes.events().isEmpty() -> answer(letter, state, false);
+      case RunDecision.Accepted yes when yes.events().isEmpty() -> {
+        answer(letter, state, false);
+        witness.told(letter, yes.counts());
+      }
       case RunDecision.Accepted yes -> {
         var writes = conduct.writes(yes.events());
         for (var write : writes) {
@@ -214,6 +217,7 @@ final class SimulatedRun {
         }
         if (!conduct.acknowledgesFirst()) {
           answer(letter, state, true);
+          witness.told(letter, yes.counts());
         }
         changed(true);
         unstash();

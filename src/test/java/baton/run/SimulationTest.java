@@ -33,7 +33,8 @@ class SimulationTest {
             SeededBug.values(),
             SeededItemBug.values(),
             SeededRecordBug.values(),
-            SeededMigrationBug.values())
+            SeededMigrationBug.values(),
+            SeededTaskBug.values())
         .<Conduct>flatMap(Stream::of)
         .toList();
   }

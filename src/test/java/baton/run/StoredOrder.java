@@ -32,6 +32,7 @@ final class StoredOrder {
           RunEvent.SubRunEnded.class,
           RunEvent.ParentTold.class,
           RunEvent.RecordNoticed.class,
+          RunEvent.TaskEnded.class,
           RunEvent.RunMigrated.class,
           RunEvent.WorkItemRouted.class,
           RunEvent.WorkItemAssigned.class,

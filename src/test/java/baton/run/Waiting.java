@@ -119,6 +119,17 @@ final class Waiting {
     return can;
   }
 
+  /** Also by way of what a resource reads. */
+  private static boolean canChange(Orchestration orchestration, String name, Set<String> can) {
+    var first = name.split("\\.")[0];
+    var resource = orchestration.resources().get(first);
+    return first.equals("$Record")
+        || can.contains(first)
+        || resource != null
+            && resource.expression().names().stream()
+                .anyMatch(inside -> canChange(orchestration, inside, can));
+  }
+
   private static boolean canStill(
       Orchestration orchestration, StageRun stage, StepRun step, Set<String> can) {
     if (step.inProgress()) {
@@ -133,9 +144,7 @@ final class Waiting {
       case StartCondition.OnFault onFault -> onFault.steps().stream().anyMatch(can::contains);
       case StartCondition.Evaluation ignored -> true;
       case StartCondition.When when ->
-          when.condition().names().stream()
-              .map(name -> name.split("\\.")[0])
-              .anyMatch(name -> name.startsWith("$Record") || can.contains(name));
+          when.condition().names().stream().anyMatch(name -> canChange(orchestration, name, can));
     };
   }
 }

@@ -20,6 +20,7 @@ final class Witness {
   private final Map<String, Integer> shown = new HashMap<>();
   private final Set<Long> answered = new HashSet<>();
   private final WitnessedItems items = new WitnessedItems();
+  private final WitnessedTasks tasks = new WitnessedTasks();
   private RunState truth = new RunState.NotStarted();
   private final SimulatedJournal journal;
 
@@ -51,11 +52,15 @@ final class Witness {
     for (var event : events) {
       check(letter, event);
       order.next(event, truth, letter.command());
+      tasks.next(event, truth, letter.command());
       var before = truth;
       truth = truth.apply(event);
       if (event instanceof RunEvent.RunMigrated e) {
         WitnessedMigration.migrated(e, before, truth);
         renamed(e);
+      }
+      if (event instanceof RunEvent.StepReportedLate e) {
+        WitnessedTasks.late(e, before, truth);
       }
     }
     Sense.check(truth);
@@ -139,6 +144,13 @@ final class Witness {
     }
   }
 
+  /** What a worker hears. */
+  void told(Letter letter, boolean counts) {
+    if (letter.command() instanceof Run.StepReported report) {
+      tasks.answered(report, truth, counts);
+    }
+  }
+
   void refused(Letter letter, RunDecision.Reason reason) {
     answered.add(letter.number());
     if (letter.command() instanceof Run.Start) {
@@ -153,7 +165,7 @@ final class Witness {
     begun.add(work.key());
     items.attempted(work);
     require(
-        RunWork.wantedBy(truth).containsKey(work.key()),
+        work.equals(RunWork.wantedBy(truth).get(work.key())),
         "%s was begun, and nothing stored wants it",
         work.key());
     if (truth instanceof StartedRun run
