@@ -9,14 +9,10 @@ import baton.directory.Principal;
 import baton.work.InboxFilter;
 import baton.work.InboxPosition;
 import baton.work.InboxQuery;
-import baton.work.WorkItem;
 import baton.work.WorkItems;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +40,7 @@ final class InboxRoutes {
             () ->
                 get(() ->
                     Parameters.only(
-                        List.of("for", "q", "state", "limit", "cursor"),
+                        List.of("for", "q", "state", "sort", "limit", "cursor"),
                         () -> identity.acting(this::list)))),
         path(
             "work-items:count",
@@ -70,14 +66,19 @@ final class InboxRoutes {
                         "state",
                         InboxQuery.State.values(),
                         state ->
-                            Parameters.page((limit, cursor) ->
-                                list(
-                                    person,
-                                    whose.orElse("me"),
-                                    search.orElse(""),
-                                    state.orElse(InboxQuery.State.OPEN),
-                                    limit,
-                                    cursor)))));
+                            Parameters.choice(
+                                "sort",
+                                InboxQuery.Order.values(),
+                                order ->
+                                    Parameters.page((limit, cursor) ->
+                                        list(
+                                            person,
+                                            whose.orElse("me"),
+                                            search.orElse(""),
+                                            state.orElse(InboxQuery.State.OPEN),
+                                            order.orElse(InboxQuery.Order.NEWEST),
+                                            limit,
+                                            cursor))))));
   }
 
   private Route list(
@@ -85,18 +86,19 @@ final class InboxRoutes {
       String whose,
       String search,
       InboxQuery.State state,
+      InboxQuery.Order order,
       int limit,
       Optional<String> cursor) {
-    if (whose.startsWith("record:")) {
-      return ofRecord(person, whose.substring("record:".length()), search, state, limit);
-    }
     var filter = InboxFilter.parse(whose);
     if (filter.isEmpty()) {
       return complete(
-          Problems.malformed(
-              "for",
-              "`for` cannot be `" + whose + "`.",
-              "Use me, mine, user:ada, group:hr, queue:it or record:Type/id."));
+          whose.startsWith("record:")
+              ? Problems.malformed(
+                  "for", "`" + whose + "` names no record.", "Write record:Employee/E-1001.")
+              : Problems.malformed(
+                  "for",
+                  "`for` cannot be `" + whose + "`.",
+                  "Use me, mine, user:ada, group:hr, queue:it, orphans or record:Type/id."));
     }
     var after = cursor.flatMap(InboxPosition::parse);
     if (cursor.isPresent() && after.isEmpty()) {
@@ -106,7 +108,8 @@ final class InboxRoutes {
     }
     return Replies.later(
         items.inboxOf(
-            person, new InboxQuery(filter.get(), null, search, state, limit, after.orElse(null))),
+            person,
+            new InboxQuery(filter.get(), null, search, state, order, limit, after.orElse(null))),
         page ->
             Replies.ok(
                 new Page(
@@ -114,44 +117,5 @@ final class InboxRoutes {
                         .map(item -> WorkItemShape.of(item, Optional.of(person)))
                         .toList(),
                     page.next() == null ? null : page.next().toString())));
-  }
-
-  private Route ofRecord(
-      Principal person, String record, String search, InboxQuery.State state, int limit) {
-    var slash = record.indexOf('/');
-    if (slash < 1 || slash == record.length() - 1) {
-      return complete(
-          Problems.malformed(
-              "for", "`record:" + record + "` names no record.", "Write record:Employee/E-1001."));
-    }
-    return Replies.later(
-        items.ofRecord(record.substring(0, slash), record.substring(slash + 1), person),
-        found ->
-            Replies.ok(
-                new Page(
-                    found.stream()
-                        .filter(item -> item.status().open() == (state == InboxQuery.State.OPEN))
-                        .filter(item -> matches(item, search))
-                        .limit(limit)
-                        .map(item -> WorkItemShape.of(item, Optional.of(person)))
-                        .toList(),
-                    null)));
-  }
-
-  /** As the lists of people search; a record has so few items that they are searched here. */
-  private static boolean matches(WorkItem item, String search) {
-    var text =
-        String.join(
-                " ",
-                Stream.of(
-                        item.label(),
-                        item.orchestration(),
-                        item.orchestrationLabel(),
-                        item.recordType(),
-                        item.recordId(),
-                        item.businessKey() == null ? "" : item.businessKey())
-                    .toList())
-            .toLowerCase(Locale.ROOT);
-    return Arrays.stream(search.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(text::contains);
   }
 }

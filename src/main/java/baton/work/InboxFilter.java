@@ -2,12 +2,15 @@ package baton.work;
 
 import baton.definition.Assignee;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Whose items to list; written {@code mine}, {@code me}, {@code user:ada}, {@code group:hr}, {@code
- * queue:it}.
+ * queue:it}, {@code record:Employee/E-1001}, {@code orphans}.
  */
 public sealed interface InboxFilter {
+  Pattern RECORD = Pattern.compile("record:([^/]+)/(.+)", Pattern.DOTALL);
+
   /** Assigned to the person, or claimed by the person. */
   record Mine() implements InboxFilter {}
 
@@ -17,14 +20,28 @@ public sealed interface InboxFilter {
   /** Assigned to one user, group or queue; who may look at it is up to the caller. */
   record Of(Assignee assignee) implements InboxFilter {}
 
+  /** About a record; those that concern the person, and those that nobody can take. */
+  record OfRecord(String type, String id) implements InboxFilter {}
+
+  /**
+   * Assigned to somebody who could not take them, nor could whoever comes after: nobody has them.
+   */
+  record Orphans() implements InboxFilter {}
+
   public static Optional<InboxFilter> parse(String text) {
     return switch (text) {
       case "mine" -> Optional.of(new Mine());
       case "me" -> Optional.of(new Me());
-      default ->
-          text.matches("(user|group|queue):.+")
-              ? Optional.of(new Of(Assignee.parse(text)))
-              : Optional.empty();
+      case "orphans" -> Optional.of(new Orphans());
+      default -> {
+        if (text.matches("(user|group|queue):.+")) {
+          yield Optional.of(new Of(Assignee.parse(text)));
+        }
+        var record = RECORD.matcher(text);
+        yield record.matches()
+            ? Optional.of(new OfRecord(record.group(1), record.group(2)))
+            : Optional.empty();
+      }
     };
   }
 }

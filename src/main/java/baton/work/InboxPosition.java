@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** A place in a list of items that has the newest first; its text is the cursor of a page. */
 public record InboxPosition(Instant createdAt, String itemId) implements Comparable<InboxPosition> {
+  /** Before every item. */
+  static final InboxPosition OLDEST = new InboxPosition(Instant.EPOCH, "");
+
   private static final Comparator<InboxPosition> NEWEST_FIRST =
       Comparator.comparing(InboxPosition::createdAt)
           .thenComparing(InboxPosition::itemId)
@@ -21,6 +24,11 @@ public record InboxPosition(Instant createdAt, String itemId) implements Compara
 
   static InboxPosition of(WorkItem item) {
     return new InboxPosition(item.createdAt(), item.id());
+  }
+
+  /** A place behind an older one and not behind this; a short one if times differ. */
+  InboxPosition between(InboxPosition older) {
+    return older.createdAt.isBefore(createdAt) ? new InboxPosition(createdAt, "") : this;
   }
 
   /** Empty for a text that no page ended with. */

@@ -2,129 +2,105 @@ package baton.work;
 
 import baton.definition.Assignee;
 import baton.directory.Principal;
-import baton.work.InboxStore.Entry;
-import baton.work.InboxStore.State;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** Reads lists of work items: which holders' lists make up an inbox, and what counts in each. */
 final class InboxReader implements Inboxes {
-  /** The latest items of a record that are read; older ones are in the history of their runs. */
-  static final int MOST_OF_RECORD = 500;
-
   private final InboxStore store;
+  private final ListStore lists;
 
-  InboxReader(InboxStore store) {
+  InboxReader(InboxStore store, ListStore lists) {
     this.store = store;
+    this.lists = lists;
   }
 
   @Override
-  public CompletionStage<InboxPage> inboxOf(Principal person, InboxQuery query) {
-    var holders =
-        switch (query.filter()) {
-          case InboxFilter.Mine mine -> List.of(user(person));
-          case InboxFilter.Me me -> holders(person);
-          case InboxFilter.Of of -> List.of(of.assignee());
-        };
-    return InboxScan.start(store, holders, query);
+  public CompletionStage<InboxPage> inboxOf(
+      Principal person, InboxQuery query, Predicate<WorkItem> shown) {
+    return InboxScan.page(
+        sources(person, query), query, item -> isOf(query, item) && shown.test(item));
   }
 
-  @Override
-  public CompletionStage<List<WorkItem>> ofRecord(String type, String id) {
-    return store
-        .ofRecord(type, id, MOST_OF_RECORD)
-        .thenApply(items ->
-            items.stream()
-                .sorted(Comparator.comparing((WorkItem item) -> !item.status().open()))
-                .toList());
+  private List<InboxSource> sources(Principal person, InboxQuery query) {
+    return switch (query.filter()) {
+      case InboxFilter.Mine mine -> sources(List.of(Holder.user(person.username())), query);
+      case InboxFilter.Me me -> sources(holders(person), query);
+      case InboxFilter.Of of -> sources(List.of(Holder.of(of.assignee())), query);
+      case InboxFilter.Orphans orphans -> sources(List.of(Holder.ORPHANS), query);
+      case InboxFilter.OfRecord record ->
+          query.state() == InboxQuery.State.OPEN
+              ? List.of(new RecordSource(store, record, query.order(), query.after()))
+              : sources(List.of(Holder.record(record.type(), record.id())), query);
+    };
+  }
+
+  private List<InboxSource> sources(List<Holder> holders, InboxQuery query) {
+    return holders.stream()
+        .<InboxSource>map(holder ->
+            query.state() == InboxQuery.State.OPEN
+                ? new ListCursor(lists, holder, query.order(), query.after())
+                : new DoneSource(store, holder, query.order(), query.after()))
+        .toList();
+  }
+
+  private static List<Holder> holders(Principal person) {
+    var holders = new ArrayList<Holder>();
+    holders.add(Holder.user(person.username()));
+    person.groups().forEach(name -> holders.add(group(name)));
+    person.queues().forEach(name -> holders.add(queue(name)));
+    return holders;
   }
 
   @Override
   public CompletionStage<InboxCounts> counts(Principal person) {
-    var mine = count(user(person), State::open);
-    var groups = counts(Assignee.Kind.GROUP, person.groups());
-    var queues = counts(Assignee.Kind.QUEUE, person.queues());
-    return mine.thenCombine(
-        groups.thenCombine(queues, List::of),
-        (own, shared) -> new InboxCounts(own, shared.get(0), shared.get(1)));
+    var mine = count(Holder.user(person.username()), ListStore.Head::open);
+    var groups = new TreeMap<String, CompletableFuture<Integer>>();
+    person.groups().forEach(name -> groups.put(name, count(group(name), ListStore.Head::free)));
+    var queues = new TreeMap<String, CompletableFuture<Integer>>();
+    person.queues().forEach(name -> queues.put(name, count(queue(name), ListStore.Head::free)));
+    var all = new ArrayList<CompletableFuture<Integer>>(groups.values());
+    all.addAll(queues.values());
+    all.add(mine);
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+        .thenApply(done -> new InboxCounts(mine.join(), known(groups), known(queues)));
   }
 
-  private CompletionStage<SortedMap<String, Integer>> counts(
-      Assignee.Kind kind, Iterable<String> names) {
-    CompletionStage<SortedMap<String, Integer>> all =
-        CompletableFuture.completedFuture(new TreeMap<>());
-    for (var name : names) {
-      var one = count(new Assignee(kind, name), State.OPEN::equals);
-      all =
-          all.thenCombine(
-              one,
-              (counts, count) -> {
-                counts.put(name, count);
-                return counts;
-              });
-    }
-    return all;
+  private static SortedMap<String, Integer> known(
+      SortedMap<String, CompletableFuture<Integer>> counts) {
+    var known = new TreeMap<String, Integer>();
+    counts.forEach((name, count) -> known.put(name, count.join()));
+    return known;
   }
 
-  private CompletionStage<Integer> count(Assignee holder, Predicate<State> counted) {
-    return store
-        .buckets(holder)
-        .thenCompose(buckets ->
-            count(
-                holder,
-                buckets.stream()
-                    .filter(bucket -> !bucket.drained())
-                    .sorted(InboxStore.Bucket.NEWEST_FIRST)
-                    .map(InboxStore.Bucket::number)
-                    .toList(),
-                counted,
-                0));
+  private CompletableFuture<Integer> count(Holder holder, ToIntFunction<ListStore.Head> number) {
+    return lists
+        .head(holder)
+        .thenApply(head -> head.map(found -> number.applyAsInt(found)).orElse(0))
+        .toCompletableFuture();
   }
 
-  private CompletionStage<Integer> count(
-      Assignee holder, List<Integer> buckets, Predicate<State> counted, int before) {
-    if (buckets.isEmpty() || before >= InboxCounts.MOST) {
-      return CompletableFuture.completedFuture(Math.min(before, InboxCounts.MOST));
-    }
-    return store
-        .states(holder, buckets.getFirst())
-        .thenCompose(states ->
-            count(
-                holder,
-                buckets.subList(1, buckets.size()),
-                counted,
-                before + (int) states.stream().filter(counted).count()));
+  private static Holder group(String name) {
+    return Holder.of(new Assignee(Assignee.Kind.GROUP, name));
   }
 
-  private static Assignee user(Principal person) {
-    return new Assignee(Assignee.Kind.USER, person.username());
+  private static Holder queue(String name) {
+    return Holder.of(new Assignee(Assignee.Kind.QUEUE, name));
   }
 
-  private static List<Assignee> holders(Principal person) {
-    var holders = new ArrayList<Assignee>();
-    holders.add(user(person));
-    person.groups().forEach(name -> holders.add(new Assignee(Assignee.Kind.GROUP, name)));
-    person.queues().forEach(name -> holders.add(new Assignee(Assignee.Kind.QUEUE, name)));
-    return holders;
-  }
-
-  /** Whether an entry of a list is what a query asks for. */
-  static Predicate<Entry> matching(InboxQuery query) {
-    var words = query.search().toLowerCase(java.util.Locale.ROOT).split("\\s+");
-    return entry ->
-        (query.state() == InboxQuery.State.OPEN
-                ? entry.state().open()
-                : entry.state() == State.CLOSED)
-            && (query.record() == null
-                || (query.record().type().equals(entry.item().recordType())
-                    && query.record().id().equals(entry.item().recordId())))
-            && hasAll(words, entry.item());
+  /** Whether an item of a list is what a query asks for. */
+  private static boolean isOf(InboxQuery query, WorkItem item) {
+    return (query.record() == null
+            || (query.record().type().equals(item.recordType())
+                && query.record().id().equals(item.recordId())))
+        && hasAll(query.search().toLowerCase(Locale.ROOT).split("\\s+"), item);
   }
 
   private static boolean hasAll(String[] words, WorkItem item) {
@@ -137,7 +113,7 @@ final class InboxReader implements Inboxes {
                 item.recordType(),
                 item.recordId(),
                 item.businessKey() == null ? "" : item.businessKey())
-            .toLowerCase(java.util.Locale.ROOT);
+            .toLowerCase(Locale.ROOT);
     for (var word : words) {
       if (!text.contains(word)) {
         return false;

@@ -1,15 +1,14 @@
 package baton.work;
 
-import baton.definition.Assignee;
-import java.time.Instant;
-import java.util.Comparator;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where lists of work items are kept.
+ * What is kept of single work items, of records, and of what is over; lists of open items are in
+ * {@link ListStore}.
  *
  * <p>All rows hold absolute values. What belongs to a revision of an item carries the {@link #stamp
  * stamp} of that revision, so that writes may be repeated and may arrive in any order. A holder is
@@ -41,51 +40,53 @@ interface InboxStore {
    * What was written about an item so far.
    *
    * @param revision the newest that somebody began to write; 0 for a new item
+   * @param settled the newest that is in all lists
    * @param notified the newest assignment whose mails are in the outbox
-   * @param buckets where the item is in the list of each holder it ever had
+   * @param holders who ever had it in the list
    */
-  record Known(int revision, int notified, Map<Assignee, Integer> buckets) {}
-
-  /**
-   * A part of a holder's list with a bounded number of rows.
-   *
-   * @param openedAt no item in an earlier bucket was placed after it
-   * @param drained all its items are closed, and none will open
-   */
-  record Bucket(int number, Instant openedAt, boolean drained) {
-    static final Comparator<Bucket> NEWEST_FIRST = Comparator.comparing(Bucket::number).reversed();
-  }
+  record Known(int revision, int settled, int notified, Set<Holder> holders) {}
 
   /** Higher for a later revision; the late correction of one beats it, and loses to the next. */
   static long stamp(int revision, boolean correction) {
     return 2L * revision + (correction ? 1 : 0);
   }
 
-  CompletionStage<Void> begun(String itemId, int revision);
+  /** The revision that a stamp is of. */
+  static int revision(long stamp) {
+    return (int) (stamp / 2);
+  }
+
+  /** This revision is now written into the lists of these, and no older one is to be shown. */
+  CompletionStage<Void> begun(String itemId, int revision, Set<Holder> holders);
 
   CompletionStage<Known> known(String itemId);
 
+  CompletionStage<Void> settled(String itemId, int revision);
+
   CompletionStage<Void> notified(String itemId, int assignment);
 
-  /** Shows the item in the list of its record. */
+  /** Shows an open item in the list of its record, and takes one that is over out of it. */
   CompletionStage<Void> writeOfRecord(WorkItem item);
 
-  /** Shows the item in the list of a holder; its bucket is known before the row is there. */
-  CompletionStage<Void> write(Assignee holder, int bucket, Entry entry, long stamp);
+  /** Open items of a record behind a place. */
+  CompletionStage<List<ListRow>> ofRecord(
+      InboxFilter.OfRecord record,
+      InboxQuery.Order order,
+      @Nullable InboxPosition after,
+      int limit);
 
-  CompletionStage<List<Bucket>> buckets(Assignee holder);
+  /** Shows an item that is over among what its holder had. */
+  CompletionStage<Void> did(Holder holder, WorkItem item);
 
-  CompletionStage<Void> open(Assignee holder, int bucket, Instant openedAt);
+  /** Days on which something of a holder ended, from one on. */
+  CompletionStage<List<LocalDate>> days(
+      Holder holder, InboxQuery.Order order, @Nullable LocalDate from, int limit);
 
-  CompletionStage<Void> drained(Assignee holder, int bucket);
-
-  /** The state of each row of a bucket. */
-  CompletionStage<List<State>> states(Assignee holder, int bucket);
-
-  /** Rows of a bucket, the newest first, behind a place. */
-  CompletionStage<List<Entry>> entries(
-      Assignee holder, int bucket, @Nullable InboxPosition after, int limit);
-
-  /** The latest items of a record, the newest first. */
-  CompletionStage<List<WorkItem>> ofRecord(String type, String id, int limit);
+  /** What of a holder ended on a day, behind a place; places there are of the end of items. */
+  CompletionStage<List<ListRow>> done(
+      Holder holder,
+      LocalDate day,
+      InboxQuery.Order order,
+      @Nullable InboxPosition after,
+      int limit);
 }

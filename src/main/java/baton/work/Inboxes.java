@@ -1,15 +1,17 @@
 package baton.work;
 
 import baton.directory.Principal;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /** The lists of work items, by people and by record. */
 interface Inboxes {
-  CompletionStage<InboxPage> inboxOf(Principal person, InboxQuery query);
-
-  /** All items of a record, open first, the latest first in each half. */
-  CompletionStage<List<WorkItem>> ofRecord(String type, String id);
+  /**
+   * One page of what a query asks for.
+   *
+   * @param shown what of it is for the person's eyes
+   */
+  CompletionStage<InboxPage> inboxOf(Principal person, InboxQuery query, Predicate<WorkItem> shown);
 
   CompletionStage<InboxCounts> counts(Principal person);
 }

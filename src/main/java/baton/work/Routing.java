@@ -23,7 +23,11 @@ public interface Routing {
       MailOutbox outbox,
       String publicUrl) {
     return ShardedRouting.start(
-        system, new InboxRows(session), people, new AssignmentMails(outbox, publicUrl));
+        system,
+        new InboxRows(session),
+        new ListRows(session),
+        people,
+        new AssignmentMails(outbox, publicUrl));
   }
 
   /** Shows an open item to whom it is assigned; also after a claim, release or reassignment. */

@@ -1,6 +1,5 @@
 package baton.work;
 
-import baton.definition.Assignee;
 import baton.directory.People;
 import baton.work.InboxStore.Entry;
 import baton.work.WorkRouter.Command;
@@ -36,7 +35,11 @@ final class ShardedRouting implements Routing {
   }
 
   static Routing start(
-      ActorSystem<?> system, InboxStore store, People people, Placing.Notices notices) {
+      ActorSystem<?> system,
+      InboxStore store,
+      ListStore lists,
+      People people,
+      Placing.Notices notices) {
     var routing = new ShardedRouting(ClusterSharding.get(system));
     var placing = new Placing(store, people, notices, routing::file);
     routing.sharding.init(
@@ -44,31 +47,35 @@ final class ShardedRouting implements Routing {
             ROUTER,
             entity ->
                 WorkRouter.create(
-                    Assignee.parse(entity.getEntityId()), store, placing, InstantSource.system())));
+                    new Holder(entity.getEntityId()),
+                    store,
+                    lists,
+                    placing,
+                    InstantSource.system())));
     return routing;
   }
 
   @Override
   public CompletionStage<Reply> place(WorkItem item) {
-    return router(item.assignee())
+    return router(Holder.of(item.assignee()))
         .ask((ActorRef<Reply> replyTo) -> new Place(item.withoutInputs(), replyTo), PLACE_TIMEOUT);
   }
 
   @Override
   public CompletionStage<Reply> withdraw(WorkItem item) {
-    return router(item.assignee())
+    return router(Holder.of(item.assignee()))
         .ask(
             (ActorRef<Reply> replyTo) -> new Withdraw(item.withoutInputs(), replyTo),
             PLACE_TIMEOUT);
   }
 
-  private CompletionStage<Void> file(Assignee holder, Entry entry, int knownBucket, long stamp) {
+  private CompletionStage<Void> file(Holder holder, Entry entry, long stamp) {
     return router(holder)
-        .ask((ActorRef<Done> replyTo) -> new File(entry, knownBucket, stamp, replyTo), FILE_TIMEOUT)
+        .ask((ActorRef<Done> replyTo) -> new File(entry, stamp, replyTo), FILE_TIMEOUT)
         .thenApply(done -> null);
   }
 
-  private EntityRef<Command> router(Assignee assignee) {
-    return sharding.entityRefFor(ROUTER, assignee.toString());
+  private EntityRef<Command> router(Holder holder) {
+    return sharding.entityRefFor(ROUTER, holder.text());
   }
 }

@@ -9,7 +9,6 @@ import baton.work.ItemReply.Reason;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -53,9 +52,9 @@ public final class WorkItems {
   private final Routing routing;
   private final Inboxes inboxes;
 
-  /** Over the tables of {@code schema/040-work.cql}. */
+  /** Over the tables of {@code schema/075-work-list.cql}. */
   public WorkItems(CqlSession session, People people, Items items, Routing routing) {
-    this(people, items, routing, new InboxReader(new InboxRows(session)));
+    this(people, items, routing, new InboxReader(new InboxRows(session), new ListRows(session)));
   }
 
   WorkItems(People people, Items items, Routing routing, Inboxes inboxes) {
@@ -70,15 +69,21 @@ public final class WorkItems {
     return items.item(itemId);
   }
 
+  /**
+   * A page of a list. Of a record: what the person may do, or has claimed, or did, and what is open
+   * and nobody can take.
+   */
   public CompletionStage<InboxPage> inboxOf(Principal person, InboxQuery query) {
-    return inboxes.inboxOf(person, query);
-  }
-
-  /** The items of a record that the person may do, or has claimed, or did; open ones first. */
-  public CompletionStage<List<WorkItem>> ofRecord(String type, String id, Principal person) {
-    return inboxes
-        .ofRecord(type, id)
-        .thenApply(all -> all.stream().filter(item -> concerns(item, person)).toList());
+    return people
+        .directory()
+        .thenCompose(directory ->
+            inboxes.inboxOf(
+                person,
+                query,
+                item ->
+                    !(query.filter() instanceof InboxFilter.OfRecord)
+                        || concerns(item, person)
+                        || isOrphan(item, directory)));
   }
 
   public CompletionStage<InboxCounts> counts(Principal person) {
@@ -121,6 +126,12 @@ public final class WorkItems {
     return item.isFor(person)
         || person.username().equals(item.claimedBy())
         || person.username().equals(item.completedBy());
+  }
+
+  private static boolean isOrphan(WorkItem item, Directory directory) {
+    return item.status().open()
+        && item.claimedBy() == null
+        && Recipients.of(item.assignee(), directory) instanceof Recipients.Nobody;
   }
 
   private CompletionStage<ItemReply> asked(

@@ -6,12 +6,11 @@ import static baton.work.Items.item;
 import static baton.work.Items.labelled;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import baton.definition.Assignee;
 import baton.directory.Principal;
+import baton.work.InboxQuery.Order;
 import baton.work.InboxQuery.RelatedRecord;
 import baton.work.InboxStore.Entry;
 import baton.work.InboxStore.State;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,110 +18,104 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InboxReaderTest {
   private static final Principal KEN =
       new Principal("ken", "Ken", Set.of("engineering"), Set.of("it_support"));
 
+  private final Turns turns = new Turns(new Random(1));
   private final InboxStoreInMemory store = new InboxStoreInMemory();
-  private final InboxReader reader = new InboxReader(store);
+  private final ListStoreInMemory lists = new ListStoreInMemory();
+  private final Keepers keepers = new Keepers(turns, store, lists, ListSizes.USUAL);
+  private final InboxReader reader = new InboxReader(store, lists);
 
   @Test
   void theNewestIsFirstOverAllListsOfAPerson() {
-    put("user:ken", 0, State.OPEN, at(item("a", "user:ken"), 1));
-    put("queue:it_support", 0, State.OPEN, at(item("b", "queue:it_support"), 3));
-    put("group:engineering", 0, State.OPEN, at(item("c", "group:engineering"), 2));
-    put("queue:hr", 0, State.OPEN, at(item("d", "queue:hr"), 4));
+    put("user:ken", State.OPEN, at(item("a", "user:ken"), 1));
+    put("queue:it_support", State.OPEN, at(item("b", "queue:it_support"), 3));
+    put("group:engineering", State.OPEN, at(item("c", "group:engineering"), 2));
+    put("queue:hr", State.OPEN, at(item("d", "queue:hr"), 4));
 
     assertThat(ids(page(new InboxFilter.Me(), "", 10, null))).containsExactly("b", "c", "a");
     assertThat(ids(page(new InboxFilter.Mine(), "", 10, null))).containsExactly("a");
     assertThat(ids(page(InboxFilter.parse("queue:hr").orElseThrow(), "", 10, null)))
         .containsExactly("d");
+    assertThat(ids(get(reader.inboxOf(KEN, query(Order.OLDEST, 10, null), item -> true))))
+        .containsExactly("a", "c", "b");
   }
 
   @Test
   void aClaimedItemIsListedOnceAndAsItIsNow() {
     var item = item("a", "queue:it_support");
-    put("queue:it_support", 0, State.OPEN, item);
-    put("user:ken", 0, State.CLAIMED, Items.claimed(item, "ken"));
+    put("queue:it_support", State.OPEN, item);
+    put("user:ken", State.CLAIMED, Items.claimed(item, "ken"));
 
     var page = page(new InboxFilter.Me(), "", 10, null);
 
     assertThat(page.items()).singleElement().returns("ken", WorkItem::claimedBy);
   }
 
-  /** Items placed into buckets in random order of age: pages still come in one order, whole. */
-  @Test
-  void pagesAreWholeAndInOrder() {
+  /** Items that came in any order of age: pages still come in one order, whole. */
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void pagesAreWholeAndInOrder(Order order) {
     var random = new Random(7);
-    var all = new ArrayList<WorkItem>();
-    for (var i = 0; i < 700; i++) {
+    var open = new ArrayList<InboxPosition>();
+    for (var i = 0; i < 3_000; i++) {
       var holder = List.of("user:ken", "queue:it_support", "group:engineering").get(i % 3);
-      // a later bucket may hold older items: those that were reassigned
-      var item = at(item("i" + i, holder), i - (random.nextInt(5) == 0 ? 300 : 0));
-      put(holder, i / 100, random.nextInt(3) == 0 ? State.CLOSED : State.OPEN, item, i);
-      all.add(item);
+      // those that were reassigned are older than their neighbours
+      var item = at(item("i" + i, holder), i - (random.nextInt(5) == 0 ? 1_000 : 0));
+      var state = random.nextInt(3) == 0 ? State.CLOSED : State.OPEN;
+      put(holder, state, item);
+      if (state == State.OPEN) {
+        open.add(InboxPosition.of(item));
+      }
     }
     var read = new ArrayList<InboxPosition>();
     InboxPosition after = null;
     do {
-      var page = page(new InboxFilter.Me(), "", 37, after);
+      var page = get(reader.inboxOf(KEN, query(order, 37, after), item -> true));
       page.items().forEach(item -> read.add(InboxPosition.of(item)));
       after = page.next();
     } while (after != null);
 
-    assertThat(read).isSorted().doesNotHaveDuplicates();
-    assertThat(read).hasSize(openCount(all));
+    assertThat(read).isSortedAccordingTo(order).containsExactlyInAnyOrderElementsOf(open);
   }
 
-  private int openCount(List<WorkItem> all) {
-    var open = 0;
-    for (var holder : List.of("user:ken", "queue:it_support", "group:engineering")) {
-      for (var bucket = 0; bucket < 7; bucket++) {
-        open +=
-            (int)
-                get(store.states(Assignee.parse(holder), bucket)).stream()
-                    .filter(State::open)
-                    .count();
-      }
+  @ParameterizedTest
+  @EnumSource(Order.class)
+  void aPageCostsTheSameAtEachPlaceOfAListOfAnyLength(Order order) {
+    keepers.sizes = new ListSizes(50, 10);
+    for (var i = 0; i < 6_000; i++) {
+      put("user:ken", State.OPEN, at(item("i" + i, "user:ken"), i * 10L));
     }
-    assertThat(all).hasSize(700);
-    return open;
-  }
-
-  @Test
-  void aPageOfALongListReadsOnlyTheNewestBuckets() {
-    for (var i = 0; i < 10_000; i++) {
-      put("user:ken", i / 100, State.OPEN, at(item("i" + i, "user:ken"), i * 10L), i * 10L);
+    InboxPosition after = null;
+    for (var page = 0; page < 120; page++) {
+      lists.reads = 0;
+      lists.rowsRead = 0;
+      var found =
+          get(
+              reader.inboxOf(
+                  KEN,
+                  new InboxQuery(
+                      new InboxFilter.Mine(), null, "", InboxQuery.State.OPEN, order, 50, after),
+                  item -> true));
+      assertThat(found.items()).hasSize(50);
+      assertThat(lists.reads).isLessThanOrEqualTo(6);
+      assertThat(lists.rowsRead).isLessThanOrEqualTo(150);
+      after = found.next();
     }
-    store.bucketsRead = 0;
-
-    assertThat(page(new InboxFilter.Mine(), "", 50, null).items()).hasSize(50);
-
-    assertThat(store.bucketsRead).isLessThanOrEqualTo(3);
-  }
-
-  @Test
-  void drainedBucketsAreNotReadForOpenItems() {
-    put("user:ken", 0, State.CLOSED, item("a", "user:ken"));
-    get(store.drained(Assignee.parse("user:ken"), 0));
-    store.bucketsRead = 0;
-
-    assertThat(page(new InboxFilter.Mine(), "", 50, null).items()).isEmpty();
-    assertThat(store.bucketsRead).isZero();
-    assertThat(
-            get(reader.inboxOf(
-                    KEN,
-                    new InboxQuery(
-                        new InboxFilter.Mine(), null, "", InboxQuery.State.CLOSED, 5, null)))
-                .items())
-        .hasSize(1);
+    lists.reads = 0;
+    assertThat(get(reader.counts(KEN)).mine()).isEqualTo(6_000);
+    assertThat(lists.reads).as("one for each list").isEqualTo(3);
   }
 
   @Test
   void everyWordOfASearchMustOccur() {
-    put("user:ken", 0, State.OPEN, labelled(item("a", "user:ken"), "Order a Laptop", "Onboarding"));
-    put("user:ken", 0, State.OPEN, labelled(item("b", "user:ken"), "Order a desk", "Onboarding"));
+    put("user:ken", State.OPEN, labelled(item("a", "user:ken"), "Order a Laptop", "Onboarding"));
+    put("user:ken", State.OPEN, labelled(item("b", "user:ken"), "Order a desk", "Onboarding"));
 
     assertThat(ids(page(new InboxFilter.Mine(), " laptop ONBOARD", 5, null))).containsExactly("a");
     assertThat(ids(page(new InboxFilter.Mine(), "e-1001", 5, null))).hasSize(2);
@@ -131,10 +124,10 @@ class InboxReaderTest {
 
   @Test
   void aLongSearchStopsAndSaysWhereToGoOn() {
+    put("user:ken", State.OPEN, labelled(at(item("x", "user:ken"), -1), "needle", ""));
     for (var i = 0; i <= InboxScan.MOST_ROWS; i++) {
-      put("user:ken", i / 1_000, State.OPEN, at(item("i" + i, "user:ken"), i), i);
+      put("user:ken", State.OPEN, at(item("i" + i, "user:ken"), i));
     }
-    put("user:ken", 0, State.OPEN, labelled(at(item("x", "user:ken"), -1), "needle", ""));
 
     var first = page(new InboxFilter.Mine(), "needle", 5, null);
     var second = page(new InboxFilter.Mine(), "needle", 5, first.next());
@@ -147,39 +140,76 @@ class InboxReaderTest {
 
   @Test
   void anInboxCanBeNarrowedToARecord() {
-    put("user:ken", 0, State.OPEN, item("a", "user:ken"));
-    put("user:ken", 0, State.OPEN, about(item("b", "user:ken"), "Employee", "E-2"));
+    put("user:ken", State.OPEN, item("a", "user:ken"));
+    put("user:ken", State.OPEN, about(item("b", "user:ken"), "Employee", "E-2"));
+    var query =
+        new InboxQuery(
+            new InboxFilter.Mine(),
+            new RelatedRecord("Employee", "E-2"),
+            "",
+            InboxQuery.State.OPEN,
+            Order.NEWEST,
+            5,
+            null);
 
-    var page =
-        get(
-            reader.inboxOf(
-                KEN,
-                new InboxQuery(
-                    new InboxFilter.Mine(),
-                    new RelatedRecord("Employee", "E-2"),
-                    "",
-                    InboxQuery.State.OPEN,
-                    5,
-                    null)));
+    assertThat(ids(get(reader.inboxOf(KEN, query, item -> true)))).containsExactly("b");
+  }
 
-    assertThat(ids(page)).containsExactly("b");
+  /** A record may have had any number of items: what is open is found, page by page. */
+  @Test
+  void allOpenItemsOfARecordAreListed() {
+    for (var i = 0; i < 700; i++) {
+      get(store.writeOfRecord(at(item("open" + i, "user:ken"), i)));
+      get(store.writeOfRecord(Items.completed(at(item("done" + i, "user:ken"), i), "ken")));
+    }
+    var found = new ArrayList<String>();
+    InboxPosition after = null;
+    do {
+      var page = page(InboxFilter.parse("record:Employee/E-1001").orElseThrow(), "", 200, after);
+      found.addAll(ids(page));
+      after = page.next();
+    } while (after != null);
+
+    assertThat(found).hasSize(700).allMatch(id -> id.startsWith("open"));
   }
 
   @Test
-  void countsAreOfWhatMayBeDoneAndStopAtTheMost() {
-    put("user:ken", 0, State.OPEN, item("a", "user:ken"));
-    put("user:ken", 0, State.CLAIMED, item("b", "queue:it_support"));
-    put("queue:it_support", 0, State.CLAIMED, item("b", "queue:it_support"));
-    put("queue:it_support", 0, State.OPEN, item("c", "queue:it_support"));
-    for (var i = 0; i <= InboxCounts.MOST; i++) {
-      put("group:engineering", 0, State.OPEN, item("g" + i, "group:engineering"));
+  void whatIsOverIsListedByWhenItEnded() {
+    for (var day = 0; day < 40; day++) {
+      for (var i = 0; i < 3; i++) {
+        var done = ended(item(day + "." + i, "user:ken"), day, i);
+        get(store.did(Holder.user("ken"), done));
+      }
+    }
+    var found = new ArrayList<String>();
+    InboxPosition after = null;
+    do {
+      var query =
+          new InboxQuery(
+              new InboxFilter.Mine(), null, "", InboxQuery.State.CLOSED, Order.NEWEST, 7, after);
+      var page = get(reader.inboxOf(KEN, query, item -> true));
+      found.addAll(ids(page));
+      after = page.next();
+    } while (after != null);
+
+    assertThat(found).hasSize(120).startsWith("39.2", "39.1", "39.0", "38.2").endsWith("0.0");
+  }
+
+  @Test
+  void countsAreOfWhatMayBeDone() {
+    put("user:ken", State.OPEN, item("a", "user:ken"));
+    put("user:ken", State.CLAIMED, item("b", "queue:it_support"));
+    put("queue:it_support", State.CLAIMED, item("b", "queue:it_support"));
+    put("queue:it_support", State.OPEN, item("c", "queue:it_support"));
+    for (var i = 0; i < 1_500; i++) {
+      put("group:engineering", State.OPEN, item("g" + i, "group:engineering"));
     }
 
     var counts = get(reader.counts(KEN));
 
     assertThat(counts.mine()).isEqualTo(2);
     assertThat(counts.queues()).containsEntry("it_support", 1);
-    assertThat(counts.groups()).containsEntry("engineering", InboxCounts.MOST);
+    assertThat(counts.groups()).containsEntry("engineering", 1_500);
   }
 
   @Test
@@ -195,26 +225,30 @@ class InboxReaderTest {
     return item(item.id(), item.assignee().toString(), CREATED.plusSeconds(seconds));
   }
 
-  private void put(String holder, int bucket, State state, WorkItem item) {
-    put(holder, bucket, state, item, 0);
+  private static WorkItem ended(WorkItem item, int day, int second) {
+    var created = CREATED.plusSeconds(day * 86_400L + second);
+    return Items.completed(item(item.id(), item.assignee().toString(), created), "ken");
   }
 
-  /** Places an item; a bucket is opened when its first item is placed. */
-  private void put(String holder, int bucket, State state, WorkItem item, long placedAtSecond) {
-    var assignee = Assignee.parse(holder);
-    if (get(store.buckets(assignee)).stream().noneMatch(known -> known.number() == bucket)) {
-      get(store.open(assignee, bucket, CREATED.plus(Duration.ofSeconds(placedAtSecond))));
-    }
-    get(
-        store.write(
-            assignee, bucket, new Entry(state, item), InboxStore.stamp(item.revision(), false)));
+  private void put(String holder, State state, WorkItem item) {
+    var entry = new Entry(state, item);
+    keepers.file(
+        new Holder(holder), ListRow.of(entry, InboxStore.stamp(item.revision(), false)), () -> {});
+    turns.runAll();
+  }
+
+  private static InboxQuery query(Order order, int limit, @Nullable InboxPosition after) {
+    return new InboxQuery(
+        new InboxFilter.Me(), null, "", InboxQuery.State.OPEN, order, limit, after);
   }
 
   private InboxPage page(
       InboxFilter filter, String search, int limit, @Nullable InboxPosition after) {
     return get(
         reader.inboxOf(
-            KEN, new InboxQuery(filter, null, search, InboxQuery.State.OPEN, limit, after)));
+            KEN,
+            new InboxQuery(filter, null, search, InboxQuery.State.OPEN, Order.NEWEST, limit, after),
+            item -> true));
   }
 
   private static List<String> ids(InboxPage page) {

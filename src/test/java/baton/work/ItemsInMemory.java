@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,12 +200,13 @@ public final class ItemsInMemory implements WorkItems.Items {
 
   private final class Lists implements Inboxes {
     @Override
-    public CompletionStage<InboxPage> inboxOf(Principal person, InboxQuery query) {
+    public CompletionStage<InboxPage> inboxOf(
+        Principal person, InboxQuery query, Predicate<WorkItem> shown) {
       synchronized (ItemsInMemory.this) {
         var found =
             items.values().stream()
                 .filter(item -> item.status().open() == (query.state() == InboxQuery.State.OPEN))
-                .filter(item -> isIn(query.filter(), item, person))
+                .filter(item -> isIn(query.filter(), item, person) && shown.test(item))
                 .filter(item -> item.label().contains(query.search()))
                 .toList()
                 .reversed()
@@ -226,17 +228,10 @@ public final class ItemsInMemory implements WorkItems.Items {
                 || person.username().equals(item.claimedBy());
         case InboxFilter.Me me -> item.isFor(person);
         case InboxFilter.Of of -> item.assignee().equals(of.assignee());
+        case InboxFilter.OfRecord record ->
+            item.recordType().equals(record.type()) && item.recordId().equals(record.id());
+        case InboxFilter.Orphans orphans -> false;
       };
-    }
-
-    @Override
-    public CompletionStage<List<WorkItem>> ofRecord(String type, String id) {
-      synchronized (ItemsInMemory.this) {
-        return done(
-            items.values().stream()
-                .filter(item -> item.recordType().equals(type) && item.recordId().equals(id))
-                .toList());
-      }
     }
 
     @Override

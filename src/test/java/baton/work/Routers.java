@@ -1,6 +1,5 @@
 package baton.work;
 
-import baton.definition.Assignee;
 import baton.directory.People;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,14 +20,16 @@ final class Routers implements Routing {
 
   private final ActorTestKit kit;
   private final InboxStore store;
+  private final ListStore lists;
   private final Placing placing;
-  private final Map<Assignee, ActorRef<WorkRouter.Command>> routers = new ConcurrentHashMap<>();
+  private final Map<Holder, ActorRef<WorkRouter.Command>> routers = new ConcurrentHashMap<>();
   final List<String> told = java.util.Collections.synchronizedList(new ArrayList<>());
   Instant now = Items.CREATED;
 
-  Routers(ActorTestKit kit, InboxStore store, People people) {
+  Routers(ActorTestKit kit, InboxStore store, ListStore lists, People people) {
     this.kit = kit;
     this.store = store;
+    this.lists = lists;
     this.placing = new Placing(store, people, this::tell, this::file);
   }
 
@@ -38,33 +39,32 @@ final class Routers implements Routing {
     return CompletableFuture.completedFuture(null);
   }
 
-  private CompletionStage<Void> file(
-      Assignee holder, InboxStore.Entry entry, int bucket, long stamp) {
+  private CompletionStage<Void> file(Holder holder, InboxStore.Entry entry, long stamp) {
     return AskPattern.<WorkRouter.Command, Done>ask(
             router(holder),
-            replyTo -> new WorkRouter.File(entry, bucket, stamp, replyTo),
+            replyTo -> new WorkRouter.File(entry, stamp, replyTo),
             TIMEOUT,
             kit.scheduler())
         .thenApply(done -> null);
   }
 
   /** The next message finds a new router, as after a crash. */
-  void crash(String assignee) {
-    var router = routers.remove(Assignee.parse(assignee));
+  void crash(String holder) {
+    var router = routers.remove(new Holder(holder));
     if (router != null) {
       kit.stop(router);
     }
   }
 
-  ActorRef<WorkRouter.Command> router(Assignee holder) {
+  ActorRef<WorkRouter.Command> router(Holder holder) {
     return routers.computeIfAbsent(
-        holder, h -> kit.spawn(WorkRouter.create(h, store, placing, () -> now)));
+        holder, h -> kit.spawn(WorkRouter.create(h, store, lists, placing, () -> now)));
   }
 
   @Override
   public CompletionStage<WorkRouter.Reply> place(WorkItem item) {
     return AskPattern.ask(
-        router(item.assignee()),
+        router(Holder.of(item.assignee())),
         replyTo -> new WorkRouter.Place(item, replyTo),
         TIMEOUT,
         kit.scheduler());
@@ -73,7 +73,7 @@ final class Routers implements Routing {
   @Override
   public CompletionStage<WorkRouter.Reply> withdraw(WorkItem item) {
     return AskPattern.ask(
-        router(item.assignee()),
+        router(Holder.of(item.assignee())),
         replyTo -> new WorkRouter.Withdraw(item, replyTo),
         TIMEOUT,
         kit.scheduler());

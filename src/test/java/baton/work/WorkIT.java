@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import baton.app.CassandraForTests;
-import baton.definition.Assignee;
 import baton.directory.People;
 import baton.directory.Principal;
 import baton.directory.Queue;
 import baton.directory.User;
+import baton.work.InboxQuery.Order;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -42,12 +43,17 @@ class WorkIT {
   private static MailOutbox outbox;
   private static Routing routing;
 
-  private final InboxReader reader = new InboxReader(new InboxRows(CassandraForTests.session()));
+  private final InboxReader reader = reader();
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
   private final String ken = "ken-" + mark;
   private final String linus = "linus-" + mark;
   private final String desk = "queue:desk-" + mark;
   private final String itemId = "run-" + mark + ".answer.1";
+
+  private static InboxReader reader() {
+    var session = CassandraForTests.session();
+    return new InboxReader(new InboxRows(session), new ListRows(session));
+  }
 
   @BeforeAll
   static void start() {
@@ -113,10 +119,17 @@ class WorkIT {
     assertThat(get(reader.counts(person(linus))).mine()).isZero();
     place(claimed);
     assertThat(open(ken, new InboxFilter.Me())).as("a late revision").isEmpty();
-    assertThat(get(reader.ofRecord("Employee", "E-1001")))
+    var record = new InboxFilter.OfRecord("Employee", "E-1001");
+    assertThat(pages(linus, record, InboxQuery.State.OPEN, Order.NEWEST))
+        .extracting(WorkItem::id)
+        .doesNotContain(itemId);
+    assertThat(pages(linus, record, InboxQuery.State.CLOSED, Order.OLDEST))
         .filteredOn(found -> found.id().equals(itemId))
         .extracting(WorkItem::status)
         .containsExactly(WorkItem.Status.Completed);
+    assertThat(pages(linus, new InboxFilter.Mine(), InboxQuery.State.CLOSED, Order.NEWEST))
+        .extracting(WorkItem::id)
+        .containsExactly(itemId);
   }
 
   @Test
@@ -172,40 +185,61 @@ class WorkIT {
   }
 
   @Test
-  void aLongListGrowsOverBucketsAndIsReadInPages() {
-    var count = Buckets.MOST_ROWS + 100;
-    var holder = "user:" + ken;
-    var notified = new InboxRows(CassandraForTests.session());
-    for (var from = 0; from < count; from += 50) {
-      var some = new ArrayList<CompletableFuture<?>>();
-      for (var i = from; i < Math.min(count, from + 50); i++) {
-        var item = item(itemId + i, holder, Items.CREATED.plusSeconds(i));
-        // nobody wants a thousand mails
-        some.add(
-            notified
-                .notified(item.id(), 1)
-                .thenCompose(done -> routing.place(item))
-                .toCompletableFuture());
-      }
-      CompletableFuture.allOf(some.toArray(CompletableFuture[]::new)).join();
-    }
-
+  void aLongListIsReadInPagesCountedAndShrinksToWhatIsOpen() {
+    var count = 1_300;
+    var holder = new Holder("user:" + ken);
     var store = new InboxRows(CassandraForTests.session());
-    assertThat(get(store.buckets(Assignee.parse(holder)))).hasSize(2);
-    assertThat(get(store.states(Assignee.parse(holder), 0))).hasSize(Buckets.MOST_ROWS);
+    var lists = new ListRows(CassandraForTests.session());
+    var items = new ArrayList<WorkItem>();
+    for (var i = 0; i < count; i++) {
+      items.add(item(itemId + i, holder.text(), Items.CREATED.plusSeconds(i)));
+    }
+    // nobody wants a thousand mails
+    all(items, item -> store.notified(item.id(), 1).thenCompose(done -> routing.place(item)));
+
+    assertThat(get(lists.head(holder)).orElseThrow().open()).isEqualTo(count);
+    assertThat(get(lists.head(holder)).orElseThrow().first()).hasSizeBetween(3, 6);
+    assertThat(pages(ken, new InboxFilter.Mine(), InboxQuery.State.OPEN, Order.NEWEST))
+        .hasSize(count)
+        .extracting(InboxPosition::of)
+        .isSorted();
+    assertThat(pages(ken, new InboxFilter.Mine(), InboxQuery.State.OPEN, Order.OLDEST))
+        .hasSize(count)
+        .extracting(InboxPosition::of)
+        .isSortedAccordingTo(Order.OLDEST);
+
+    all(items.subList(0, count - 30), item -> routing.withdraw(completed(item, linus)));
+
+    assertThat(pages(ken, new InboxFilter.Mine(), InboxQuery.State.OPEN, Order.OLDEST)).hasSize(30);
+    assertThat(get(reader.counts(person(ken))).mine()).isEqualTo(30);
+    await().atMost(SOON).until(() -> get(lists.head(holder)).orElseThrow().first().size() <= 2);
+    assertThat(get(reader.counts(person(ken))).mine()).isEqualTo(30);
+    assertThat(pages(linus, new InboxFilter.Mine(), InboxQuery.State.CLOSED, Order.NEWEST))
+        .hasSize(count - 30);
+  }
+
+  private static void all(List<WorkItem> items, Function<WorkItem, CompletionStage<?>> step) {
+    for (var from = 0; from < items.size(); from += 100) {
+      var some = items.subList(from, Math.min(items.size(), from + 100));
+      CompletableFuture.allOf(
+              some.stream()
+                  .map(item -> step.apply(item).toCompletableFuture())
+                  .toArray(CompletableFuture[]::new))
+          .join();
+    }
+  }
+
+  private List<WorkItem> pages(
+      String username, InboxFilter filter, InboxQuery.State state, Order order) {
     var found = new ArrayList<WorkItem>();
     InboxPosition after = null;
     do {
-      var page =
-          get(
-              reader.inboxOf(
-                  person(ken),
-                  new InboxQuery(
-                      new InboxFilter.Mine(), null, "", InboxQuery.State.OPEN, 200, after)));
+      var query = new InboxQuery(filter, null, "", state, order, 200, after);
+      var page = get(reader.inboxOf(person(username), query, item -> true));
       found.addAll(page.items());
       after = page.next();
     } while (after != null);
-    assertThat(found).hasSize(count).extracting(InboxPosition::of).isSorted();
+    return found;
   }
 
   private void place(WorkItem item) {
@@ -219,7 +253,9 @@ class WorkIT {
   }
 
   private List<String> open(String username, InboxFilter filter) {
-    return get(reader.inboxOf(person(username), InboxQuery.open(filter, 50))).items().stream()
+    return get(reader.inboxOf(person(username), InboxQuery.open(filter, 50), item -> true))
+        .items()
+        .stream()
         .map(WorkItem::id)
         .toList();
   }

@@ -30,7 +30,7 @@ class WorkMessagesTest {
         new Object[] {
           new WorkRouter.Place(item, replyTo),
           new WorkRouter.Withdraw(item, replyTo),
-          new WorkRouter.File(new Entry(State.CLAIMED, item), 3, 17, filed),
+          new WorkRouter.File(new Entry(State.CLAIMED, item), 17, filed),
           new WorkRouter.Placed("run.step.1", 4),
           new WorkRouter.Unroutable("run.step.1", 4, "There is no user 'x'."),
           new MailSender.Nudge(UUID.randomUUID())

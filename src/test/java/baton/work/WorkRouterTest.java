@@ -29,10 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkRouterTest {
   private static final ActorTestKit KIT = ActorTestKit.create();
 
+  private static final InboxFilter RECORD = new InboxFilter.OfRecord("Employee", "E-1001");
+
   private final InboxStoreInMemory store = new InboxStoreInMemory();
+  private final ListStoreInMemory lists = new ListStoreInMemory();
   private final People people = DirectoryInMemory.seeded();
-  private final Routers routers = new Routers(KIT, store, people);
-  private final InboxReader reader = new InboxReader(store);
+  private final Routers routers = new Routers(KIT, store, lists, people);
+  private final InboxReader reader = new InboxReader(store, lists);
 
   @AfterAll
   static void stop() {
@@ -63,8 +66,9 @@ class WorkRouterTest {
     var reply = get(routers.place(item("i1", assignee)));
 
     assertThat(((Unroutable) reply).reason()).contains("'nobody'");
-    assertThat(get(store.ofRecord("Employee", "E-1001", 10))).isEmpty();
     assertThat(routers.told).isEmpty();
+    assertThat(openOf("ada", new InboxFilter.Orphans())).containsExactly("i1");
+    assertThat(openOf("ada", RECORD)).containsExactly("i1");
   }
 
   @Test
@@ -155,9 +159,8 @@ class WorkRouterTest {
     assertThat(openOf("ken", new InboxFilter.Me())).isEmpty();
     assertThat(closedOf("ken")).containsExactly("i1");
     assertThat(closedOf("linus")).isEmpty();
-    assertThat(get(reader.ofRecord("Employee", "E-1001")))
-        .extracting(WorkItem::status)
-        .containsExactly(WorkItem.Status.Completed);
+    assertThat(openOf("ken", RECORD)).isEmpty();
+    assertThat(closedOf("ken", RECORD)).containsExactly("i1");
   }
 
   @Test
@@ -173,12 +176,48 @@ class WorkRouterTest {
 
   @Test
   void whatFailedIsNotAnsweredAndMayBeAskedAgain() {
-    store.failWrites(1);
+    lists.failing = 1;
     assertThatThrownBy(() -> get(routers.place(item("i1", "user:ada")))).isNotNull();
 
     assertThat(get(routers.place(item("i1", "user:ada")))).isEqualTo(new Placed("i1", 1));
     assertThat(openOf("ada", new InboxFilter.Mine())).containsExactly("i1");
-    assertThat(get(store.states(item("i1", "user:ada").assignee(), 0))).hasSize(1);
+  }
+
+  @Test
+  void whatNobodyCouldTakeLeavesTheOrphansWhenSomebodyCan() {
+    var item = item("i1", "user:nobody");
+    assertThat(get(routers.place(item))).isInstanceOf(Unroutable.class);
+    get(routers.place(reassigned(item, "user:ada")));
+
+    assertThat(openOf("ada", new InboxFilter.Orphans())).isEmpty();
+    assertThat(openOf("ada", new InboxFilter.Mine())).containsExactly("i1");
+
+    var other = item("i2", "group:nobodies");
+    assertThat(get(routers.place(other))).isInstanceOf(Unroutable.class);
+    get(people.putGroup(new Group("nobodies", "Nobodies", List.of("ken"))));
+    assertThat(get(routers.place(other))).isEqualTo(new Placed("i2", 1));
+
+    assertThat(openOf("ada", new InboxFilter.Orphans())).isEmpty();
+  }
+
+  @Test
+  void aRevisionThatIsInAllListsCostsOneReadWhenItComesAgain() {
+    var item = item("i1", "queue:it_support");
+    var done = completed(item, "ken");
+    get(routers.place(item));
+    store.reads = 0;
+    store.writes = 0;
+    get(routers.place(item));
+    assertThat(store.reads).isOne();
+    assertThat(store.writes).isZero();
+
+    get(routers.withdraw(done));
+    store.reads = 0;
+    store.writes = 0;
+    get(routers.withdraw(done));
+    get(routers.place(item));
+    assertThat(store.reads).isEqualTo(2);
+    assertThat(store.writes).isZero();
   }
 
   /** Whatever the order and overlap, and however often each is repeated, the last one shows. */
@@ -204,16 +243,18 @@ class WorkRouterTest {
   }
 
   private List<String> openOf(String username, InboxFilter filter) {
-    return ids(get(reader.inboxOf(person(username), InboxQuery.open(filter, 50))));
+    return ids(get(reader.inboxOf(person(username), InboxQuery.open(filter, 50), item -> true)));
   }
 
   private List<String> closedOf(String username) {
-    return ids(
-        get(
-            reader.inboxOf(
-                person(username),
-                new InboxQuery(
-                    new InboxFilter.Mine(), null, "", InboxQuery.State.CLOSED, 50, null))));
+    return closedOf(username, new InboxFilter.Mine());
+  }
+
+  private List<String> closedOf(String username, InboxFilter filter) {
+    var query =
+        new InboxQuery(
+            filter, null, "", InboxQuery.State.CLOSED, InboxQuery.Order.NEWEST, 50, null);
+    return ids(get(reader.inboxOf(person(username), query, item -> true)));
   }
 
   private Principal person(String username) {
