@@ -1,11 +1,12 @@
 package baton.directory;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.pcollections.TreePMap;
 
 /**
@@ -16,6 +17,9 @@ import org.pcollections.TreePMap;
  * else with the one before, so that taking a change costs no more in a large directory.
  */
 public final class Directory {
+  /** How many who are away are passed over to find who stands in. */
+  public static final int MOST_STAND_INS = 5;
+
   public static final Directory EMPTY =
       new Directory(TreePMap.empty(), TreePMap.empty(), Circles.none(), Circles.none());
 
@@ -155,13 +159,13 @@ public final class Directory {
   }
 
   /** Up to so many users from after that username on, in their order, of those that suit. */
-  public List<User> usersAfter(String username, int most, Function<User, Boolean> suits) {
+  public List<User> usersAfter(String username, int most, Predicate<User> suits) {
     var found = new ArrayList<User>();
     for (var entry : users.tailMap(username, false).values()) {
       if (found.size() == most) {
         break;
       }
-      if (suits.apply(entry.value())) {
+      if (suits.test(entry.value())) {
         found.add(entry.value());
       }
     }
@@ -176,6 +180,31 @@ public final class Directory {
   /** The queues that someone is a member of, active or not, by name. */
   public Set<String> queuesOf(String username) {
     return queues.of(username);
+  }
+
+  /**
+   * Who does what is somebody's to do at a moment: they themselves, or who stands in while they are
+   * away, and for those who are away too, over so many at most. Where nobody is there who could, it
+   * stays with the last one who is active.
+   */
+  public StandIn standIn(String username, Instant moment) {
+    var passed = new ArrayList<StandIn.Passed>();
+    var last = user(username).filter(User::active);
+    while (last.isPresent() && passed.size() < MOST_STAND_INS) {
+      var absence = last.get().absenceAt(moment);
+      var next =
+          absence
+              .map(Absence::substitute)
+              .flatMap(this::user)
+              .filter(User::active)
+              .filter(user -> passed.stream().noneMatch(p -> p.user().equals(user)));
+      if (absence.isEmpty() || next.isEmpty()) {
+        break;
+      }
+      passed.add(new StandIn.Passed(last.get(), absence.get()));
+      last = next;
+    }
+    return new StandIn(last, passed);
   }
 
   /** The members who can be given work: active users only. */

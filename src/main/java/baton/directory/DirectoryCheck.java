@@ -94,7 +94,7 @@ final class DirectoryCheck {
     }
   }
 
-  private static void checkName(String field, String name, List<DirectoryProblem> problems) {
+  static void checkName(String field, String name, List<DirectoryProblem> problems) {
     if (!NAME.matcher(name).matches()) {
       problems.add(
           new DirectoryProblem(
@@ -118,7 +118,7 @@ final class DirectoryCheck {
     }
   }
 
-  private static String shortened(String text) {
+  static String shortened(String text) {
     return text.length() <= LONGEST_NAME_CHARACTERS
         ? text
         : text.substring(0, LONGEST_NAME_CHARACTERS) + "…";

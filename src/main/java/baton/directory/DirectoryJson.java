@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,6 +32,9 @@ final class DirectoryJson {
       Instant created,
       Instant changed) {}
 
+  private record AbsenceBody(
+      Instant from, Instant to, @Nullable String substitute, @Nullable String reason) {}
+
   private record CircleBody(
       String label,
       boolean active,
@@ -50,7 +55,7 @@ final class DirectoryJson {
             entry.created(),
             entry.changed());
     return new StoredEntry(
-        EntryKey.user(user.username()), entry.version(), text(body), new TreeMap<>());
+        EntryKey.user(user.username()), entry.version(), text(body), absences(user));
   }
 
   static <C extends Circle> StoredEntry storedCircle(Entry<C> entry) {
@@ -65,6 +70,27 @@ final class DirectoryJson {
     return new StoredEntry(EntryKey.of(circle), entry.version(), text(body), members(circle));
   }
 
+  private static SortedMap<String, String> absences(User user) {
+    var parts = new TreeMap<String, String>();
+    for (var absence : user.absences()) {
+      var body =
+          new AbsenceBody(absence.from(), absence.to(), absence.substitute(), absence.reason());
+      parts.put(absence.id(), text(body));
+    }
+    return parts;
+  }
+
+  private static List<Absence> absences(StoredEntry stored) {
+    var absences = new ArrayList<Absence>();
+    stored
+        .parts()
+        .forEach((id, text) -> {
+          var body = read(stored.key(), text, AbsenceBody.class);
+          absences.add(new Absence(id, body.from(), body.to(), body.substitute(), body.reason()));
+        });
+    return absences;
+  }
+
   private static SortedMap<String, String> members(Circle circle) {
     var parts = new TreeMap<String, String>();
     circle.members().forEach(member -> parts.put(member, ""));
@@ -72,15 +98,20 @@ final class DirectoryJson {
   }
 
   static Entry<User> user(StoredEntry stored) {
-    var body = read(stored, UserBody.class);
+    var body = read(stored.key(), stored.body(), UserBody.class);
     var user =
         new User(
-            stored.key().name(), body.name(), body.email(), body.active(), read(body.provision()));
+            stored.key().name(),
+            body.name(),
+            body.email(),
+            body.active(),
+            read(body.provision()),
+            absences(stored));
     return new Entry<>(user, stored.version(), body.created(), body.changed());
   }
 
   static Entry<Group> group(StoredEntry stored) {
-    var body = read(stored, CircleBody.class);
+    var body = read(stored.key(), stored.body(), CircleBody.class);
     var group =
         new Group(
             stored.key().name(),
@@ -92,7 +123,7 @@ final class DirectoryJson {
   }
 
   static Entry<Queue> queue(StoredEntry stored) {
-    var body = read(stored, CircleBody.class);
+    var body = read(stored.key(), stored.body(), CircleBody.class);
     var queue =
         new Queue(
             stored.key().name(),
@@ -119,11 +150,11 @@ final class DirectoryJson {
     }
   }
 
-  private static <T> T read(StoredEntry stored, Class<T> type) {
+  private static <T> T read(EntryKey key, String text, Class<T> type) {
     try {
-      return MAPPER.readValue(stored.body(), type);
+      return MAPPER.readValue(text, type);
     } catch (JsonProcessingException unreadable) {
-      throw new IllegalStateException("the entry " + stored.key() + " is unreadable", unreadable);
+      throw new IllegalStateException("the entry " + key + " is unreadable", unreadable);
     }
   }
 }

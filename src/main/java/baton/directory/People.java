@@ -66,13 +66,15 @@ public final class People {
     return directory().thenApply(Directory::queues);
   }
 
-  /** Makes a user, or changes the one of that name; what a provider knows of them stays. */
+  /** Makes a user, or changes the one of that name; absences and what a provider knows stay. */
   public CompletionStage<DirectoryReply<User>> putUser(User user) {
     return changeUser(
         user.username(),
         before ->
             before
-                .map(entry -> user.with(kept(entry.value().provision(), user.active())))
+                .map(entry ->
+                    user.with(kept(entry.value().provision(), user.active()))
+                        .withAbsences(entry.value().absences()))
                 .orElse(user));
   }
 
@@ -155,6 +157,23 @@ public final class People {
         (before, directory) ->
             refusal(name, before, version)
                 .orElseGet(() -> checked(change.apply(before.orElseThrow().value()), directory)));
+  }
+
+  /** Says when somebody is away, and who stands in; changes what was said under the same id. */
+  public CompletionStage<DirectoryReply<User>> putAbsence(String username, Absence absence) {
+    return changes.user(
+        username,
+        (before, directory) ->
+            refusal(username, before, Optional.empty())
+                .orElseGet(() -> {
+                  var user = before.orElseThrow().value();
+                  return decided(user.with(absence), AbsenceCheck.of(absence, user, directory));
+                }));
+  }
+
+  /** Forgets an absence; saying it twice changes nothing. */
+  public CompletionStage<DirectoryReply<User>> removeAbsence(String username, String absenceId) {
+    return changeKnownUser(username, Optional.empty(), user -> user.without(absenceId));
   }
 
   private CompletionStage<DirectoryReply<Queue>> changeKnownQueue(

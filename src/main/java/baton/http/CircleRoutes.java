@@ -12,6 +12,7 @@ import baton.directory.Group;
 import baton.directory.People;
 import baton.directory.Queue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -43,7 +44,7 @@ final class CircleRoutes<C extends Circle> {
     this.identity = identity;
   }
 
-  record Circles(List<CircleShape> items) {}
+  record Circles(List<CircleShape> items, @Nullable String nextCursor) {}
 
   /** A group or a queue as the API shows one. */
   record CircleShape(String name, String label, SortedSet<String> members, boolean active) {
@@ -115,19 +116,7 @@ final class CircleRoutes<C extends Circle> {
   Route routes() {
     var all = resource + "s";
     return concat(
-        path(
-            all,
-            () ->
-                get(() ->
-                    Parameters.only(
-                        List.of(),
-                        () ->
-                            Replies.later(
-                                door.all(),
-                                found ->
-                                    Replies.ok(
-                                        new Circles(
-                                            found.stream().map(CircleShape::of).toList())))))),
+        path(all, () -> get(this::list)),
         path(
             Paths.under(all),
             name ->
@@ -147,6 +136,48 @@ final class CircleRoutes<C extends Circle> {
                         concat(
                             put(() -> member(name, username, true)),
                             delete(() -> member(name, username, false))))));
+  }
+
+  /** All of them, as those ask that offer a choice; or a page, where a limit is given. */
+  private Route list() {
+    return Parameters.only(
+        List.of("search", "limit", "cursor"),
+        () ->
+            Parameters.text(
+                "search",
+                PeopleRoutes.LONGEST_SEARCH_CHARACTERS,
+                search ->
+                    Parameters.number(
+                        "limit",
+                        1,
+                        Parameters.MAX_LIMIT,
+                        Integer.MAX_VALUE - 1,
+                        limit ->
+                            Parameters.text(
+                                "cursor",
+                                Parameters.MAX_CURSOR_CHARACTERS,
+                                cursor ->
+                                    Replies.later(
+                                        door.all(),
+                                        found ->
+                                            Replies.ok(
+                                                page(found, search, limit, cursor.orElse(""))))))));
+  }
+
+  private static Circles page(
+      List<? extends Circle> all, Optional<String> search, int limit, String after) {
+    var sought = search.orElse("").strip().toLowerCase(Locale.ROOT);
+    var found =
+        all.stream()
+            .filter(circle -> circle.name().compareTo(after) > 0)
+            .filter(circle ->
+                PeopleRoutes.contains(circle.name(), sought)
+                    || PeopleRoutes.contains(circle.label(), sought))
+            .limit(limit + 1L)
+            .map(CircleShape::of)
+            .toList();
+    var page = found.subList(0, Math.min(limit, found.size()));
+    return new Circles(page, found.size() > limit ? page.getLast().name() : null);
   }
 
   private Route change(String name) {

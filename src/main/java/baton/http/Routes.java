@@ -6,6 +6,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.handleExceptions;
 import static org.apache.pekko.http.javadsl.server.Directives.handleRejections;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
@@ -69,6 +70,8 @@ public final class Routes {
         new RecordRoutes(doors.records(), identity).routes(),
         new RecordTypeRoutes(doors.recordTypes(), identity).routes(),
         new PeopleRoutes(doors.people(), identity).routes(),
+        new AbsenceRoutes(doors.people(), identity).routes(),
+        new AssignmentRoutes(doors.people(), InstantSource.system()).routes(),
         CircleRoutes.groups(doors.people(), identity).routes(),
         CircleRoutes.queues(doors.people(), identity).routes(),
         new MeRoutes(identity).routes(),

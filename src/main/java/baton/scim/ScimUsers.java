@@ -8,6 +8,7 @@ import baton.scim.ScimRefused.Type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,8 @@ public final class ScimUsers {
             shownName(resource, userName, before),
             email(resource, userName),
             ScimBody.flag(resource, "active", true))
-        .with(provision);
+        .with(provision)
+        .withAbsences(before == null ? List.of() : before.absences());
   }
 
   /** What is said of the name; one that was made of its parts follows them when they change. */

@@ -472,6 +472,62 @@ class ContractTest {
     }
   }
 
+  @Test
+  void absencesAreKeptAndToldOfByWhoWouldGetThis() {
+    var path = "/api/v1/users/margaret/absences";
+    var away =
+        "{\"from\":\"2031-07-01T00:00:00Z\",\"to\":\"2031-07-15T00:00:00+02:00\","
+            + "\"substitute\":\"grace\",\"reason\":\"Holidays\"}";
+    assertThat(node.put(path + "/summer", away).json().path("to").asText())
+        .isEqualTo("2031-07-14T22:00:00Z");
+    assertThat(node.get(path).json().at("/items/0/reason").asText()).isEqualTo("Holidays");
+    assertThat(node.get("/api/v1/users/margaret").json().path("absences")).hasSize(1);
+    var again = node.put("/api/v1/users/grace/absences/x", away.replace("grace", "margaret"));
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.json().at("/problems/0/message").asText())
+        .contains("grace → margaret → grace");
+
+    var question =
+        "{\"assign\":{\"user\":\"bob\",\"otherwise\":{\"group\":\"managers\"}},"
+            + "\"at\":\"2031-07-02T00:00:00Z\"}";
+    var answer = node.post("/api/v1/assignments:resolve", question).json();
+    assertThat(text(answer, "/goesTo")).isEqualTo("group:managers");
+    assertThat(text(answer, "/skipped/0/who")).isEqualTo("user:bob");
+    assertThat(answer.path("people").findValuesAsText("username"))
+        .containsExactly("ada", "grace", "margaret");
+    assertThat(text(answer, "/people/2/substitute")).isEqualTo("grace");
+    assertThat(text(answer, "/people/2/absentUntil")).isEqualTo("2031-07-14T22:00:00Z");
+    assertThat(
+            node.post("/api/v1/assignments:resolve", "{\"assign\":{\"user\":\"=manager\"}}")
+                .status())
+        .isEqualTo(422);
+
+    var deleted = node.call("DELETE", path + "/summer").as("ada").send();
+    assertThat(deleted.json().path("items")).isEmpty();
+    assertThat(node.call("DELETE", path + "/summer").as("ada").send().status()).isEqualTo(200);
+    assertThat(node.get("/api/v1/users/nobody/absences").status()).isEqualTo(404);
+    var never = node.call("PUT", path + "/x").as("ada").wrong();
+    assertThat(never.json("{\"from\":\"soon\",\"to\":\"later\"}").send().body())
+        .contains("2026-01-31T10:00:00Z");
+  }
+
+  @Test
+  void peopleAreSearchedAndPaged() {
+    for (var kind : new String[] {"users", "groups", "queues"}) {
+      var path = "/api/v1/" + kind + "?limit=2";
+      var first = node.get(path).json();
+      assertThat(first.path("items")).hasSize(2);
+      var second = node.get(path + "&cursor=" + text(first, "/nextCursor")).json();
+      assertThat(second.path("items")).isNotEmpty();
+      assertThat(second.path("items")).doesNotContainAnyElementsOf(first.path("items"));
+      assertThat(node.get(path + "&search=nothing-like-it").json().path("items")).isEmpty();
+      assertThat(node.call("GET", path + "00000").wrong().send().status()).isEqualTo(400);
+    }
+    assertThat(node.get("/api/v1/users?search=LINDQ").json().at("/items/0/username").asText())
+        .isEqualTo("grace");
+    assertThat(node.get("/api/v1/queues?search=desk").json().path("items").size()).isGreaterThan(2);
+  }
+
   /** What identity providers ask for in their order is in {@link ScimRoutesTest}. */
   @Test
   void peopleAreProvisioned() {
