@@ -34,6 +34,14 @@ export class Api {
     return this.#request('POST', path, body, headers);
   }
 
+  put(path, body) {
+    return this.#request('PUT', path, body);
+  }
+
+  delete(path) {
+    return this.#request('DELETE', path);
+  }
+
   async #request(method, path, body, headers = {}) {
     for (let attempt = 1; ; attempt++) {
       const answer = await this.#send(method, path, body, headers);

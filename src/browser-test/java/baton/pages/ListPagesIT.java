@@ -66,8 +66,41 @@ class ListPagesIT {
 
   @Test
   void peopleAreShownWithWhatTheyBelongTo(Window window) {
-    window.visit("/people").see("Ada Okafor").see("IT support");
+    window.visit("/people").see("Ada Okafor").see("it_support");
     window.isAccessible();
+    window.press("Queues");
+    window.see("IT support");
+    window.isAccessible();
+  }
+
+  @Test
+  void peopleAreFound(Window window) {
+    window.visit("/people").see("Ada Okafor");
+    window.field("Find").fill("lindq");
+    window.press("Find");
+    assertThat(window.page().locator("tbody tr")).hasCount(1);
+    window.see("Grace Lindqvist");
+    assertThat(window.page().url()).endsWith("?search=lindq");
+    window.visit("/people?search=nothing-like-it").see("Nobody is found.");
+  }
+
+  @Test
+  void anAbsenceIsKeptShownAndForgotten(Window window) {
+    window.as("ada").visit("/people?user=edsger").see("Absences of Edsger Visser");
+    window.page().locator("input[name=from]").fill("2026-01-01T08:00");
+    window.page().locator("input[name=to]").fill("2027-12-31T18:00");
+    window.field("Who stands in (username)").fill("hedy");
+    window.press("Add");
+    window.see("hedy stands in");
+    window.isAccessible();
+
+    window.page().locator("who-gets-it select").selectOption("user");
+    window.field("Named").fill("edsger");
+    window.press("Tell");
+    assertThat(window.page().locator("who-gets-it")).containsText("hedy stands in");
+
+    window.page().locator("user-absences li button").first().click();
+    window.see("None is known.");
   }
 
   @Test
