@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -307,10 +308,21 @@ class HolderListTest {
     var inIndex = lists.bucketsInIndex(QUEUE);
     assertThat(lists.bucketsWithRows(QUEUE)).isSubsetOf(inIndex);
     assertThat(lists.dropped).doesNotContainAnyElementsOf(inIndex).isNotEmpty();
+    for (var i = 0; i + 2 < inIndex.size(); i++) {
+      assertThat(openIn(inIndex.get(i)) + openIn(inIndex.get(i + 1)))
+          .as("open in two buckets of %d", inIndex.size())
+          .isGreaterThan(SMALL.fewOpen());
+    }
     var rows = inIndex.stream().mapToInt(bucket -> lists.rowsIn(QUEUE, bucket)).sum();
     assertThat(rows)
         .as("rows of %d open items in %d buckets", open, inIndex.size())
         .isLessThanOrEqualTo(4 * open + 2 * SMALL.rowsOfBucket());
+  }
+
+  private long openIn(UUID bucket) {
+    var rows = lists.rows(QUEUE, bucket).toCompletableFuture();
+    turns.runAll();
+    return rows.join().stream().filter(row -> row.state().open()).count();
   }
 
   @Test
