@@ -9,8 +9,8 @@ import java.util.Map;
  * A record that a run follows because its conditions name inputs that are this record.
  *
  * @param inputs the names of these; none of the record that the run is about
- * @param version the newest that the run was told of; 0 before it was told of any
- * @param shown the version whose values the inputs have; 0 as they were given
+ * @param version the newest that all inputs were told of; 0 before they were told of any
+ * @param shown the newest version whose values an input has; 0 as they were given
  * @param agreed whether the record has agreed to tell the run of its changes
  */
 public record FollowedRecord(
@@ -18,6 +18,17 @@ public record FollowedRecord(
 
   boolean names(String otherType, String otherId) {
     return type.equals(otherType) && id.equals(otherId);
+  }
+
+  FollowedRecord withInputs(List<String> others) {
+    return inputs.containsAll(others)
+        ? new FollowedRecord(type, id, others, version, shown, agreed)
+        : new FollowedRecord(type, id, others, 0, shown, false);
+  }
+
+  /** Whether this version tells more than the run knows. */
+  boolean news(long other) {
+    return other > version && other >= shown;
   }
 
   FollowedRecord agreeing() {

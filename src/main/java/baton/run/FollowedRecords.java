@@ -71,21 +71,16 @@ public record FollowedRecords(List<FollowedRecord> all) {
     found.add(new FollowedRecord(type, id, further, 0, 0, false));
   }
 
-  /** Those of another version; what is known of a record stays where no further input is one. */
+  /**
+   * Those of another version. What is known of a record stays where no further input is one; else
+   * it is asked anew, and nothing older than what is shown counts meanwhile.
+   */
   FollowedRecords changed(
       List<String> names, Map<String, JsonNode> inputs, @Nullable RunRecord own) {
     return of(names, inputs, own)
         .mapped(record -> {
           var known = get(record.type(), record.id());
-          return known != null && known.inputs().containsAll(record.inputs())
-              ? new FollowedRecord(
-                  record.type(),
-                  record.id(),
-                  record.inputs(),
-                  known.version(),
-                  known.shown(),
-                  known.agreed())
-              : record;
+          return known == null ? record : known.withInputs(record.inputs());
         });
   }
 

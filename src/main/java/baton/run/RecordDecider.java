@@ -69,7 +69,7 @@ final class RecordDecider {
       change.emit(new RecordNoticed(version, fields, now, null, null));
     }
     var record = run.followed().get(type, id);
-    if (record == null || record.inputs().isEmpty() || version <= record.version()) {
+    if (record == null || record.inputs().isEmpty() || !record.news(version)) {
       return news;
     }
     var fits = run.bytes() + record.growth(run.start().inputs(), fields) <= RunLimits.RUN_BYTES;
@@ -77,16 +77,22 @@ final class RecordDecider {
     return true;
   }
 
-  /** A record has answered whether it tells the run of its changes, and how it is now. */
+  /**
+   * A record has answered whether it tells the run of its changes, and how it is now. An answer to
+   * an earlier question may come first; what the later one says of the record counts all the same,
+   * because the record takes it for told.
+   */
   static RunDecision answered(RunState state, Run.RecordAnswered report, RunContext context) {
     if (!(state instanceof StartedRun run)
         || run.status().ended()
         || !(run.followed().get(report.type(), report.id()) instanceof FollowedRecord record)
-        || record.agreed()) {
+        || record.agreed() && report.refused() != null) {
       return unchanged();
     }
     var change = new RunChange(context, state);
-    change.emit(new RecordFollowed(report.type(), report.id(), report.refused(), context.now()));
+    if (!record.agreed()) {
+      change.emit(new RecordFollowed(report.type(), report.id(), report.refused(), context.now()));
+    }
     if (report.refused() != null) {
       return RunDecider.settled(change);
     }

@@ -226,6 +226,31 @@ class FollowedRecordTest {
     assertThat(run.run().followed().get("Order", "8").version()).isEqualTo(5);
   }
 
+  @Test
+  void aFurtherInputOfTheSameRecordShowsNothingThatIsOlderThanTheFirst() {
+    var run =
+        Told.of(orchestration(1, "order.Status == 'paid'"))
+            .start(Map.of("order", order("7"), "other", order("7")))
+            .tell(answer(4, status("sent")))
+            .knowing(orchestration(2, "order.Status == 'paid' && other.Status == 'paid'"));
+    migrate(run, 2);
+    assertThat(run.wanted()).contains(FOLLOW);
+    assertThat(run.tell(version(3, status("new"))).events()).isEmpty();
+    assertThat(status(run, "order")).isEqualTo("sent");
+    run.tell(answer(4, status("sent")));
+    assertThat(run.events()).containsExactly("record-followed", "record-noticed");
+    assertThat(status(run, "other")).isEqualTo("sent");
+  }
+
+  @Test
+  void aLaterAnswerIsHeardAfterOneToAnEarlierQuestion() {
+    var run = waiting().tell(answer(3, status("new")));
+    assertThat(run.tell(answer(4, PAID)).events())
+        .containsExactly("record-noticed", "step-started a");
+    assertThat(run.tell(new Run.RecordAnswered("Order", "7", 0, Map.of(), "none")).events())
+        .isEmpty();
+  }
+
   private static void migrate(Told run, int version) {
     run.tell(new Run.Migrate(new RunMigration(version, Map.of(), Map.of(), false), "ola", null));
   }
