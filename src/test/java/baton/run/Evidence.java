@@ -18,10 +18,7 @@ final class Evidence {
       case Run.Publish publish ->
           require(run.events().contains(publish.event().eventId()), "%s is not stored", publish);
       case Run.NoticeRecord news ->
-          require(
-              run.start().record() instanceof RunRecord known && known.version() >= news.version(),
-              "%s is not stored",
-              news);
+          require(known(run, news) >= news.version(), "%s is not stored", news);
       case Run.Complete complete -> {
         var item = item(run, complete.item());
         require(changed, "%s changed nothing, and was not refused", complete);
@@ -58,6 +55,16 @@ final class Evidence {
       case RunKin.Abandon abandon -> require(run.status().ended(), "%s is not stored", abandon);
       default -> {}
     }
+  }
+
+  /** The version of the record that the run knows. */
+  private static long known(StartedRun run, Run.NoticeRecord news) {
+    var own = run.start().record();
+    var about = own != null && own.names(news.type(), news.id()) ? own.version() : Long.MAX_VALUE;
+    var followed = run.followed().get(news.type(), news.id());
+    return followed == null || followed.inputs().isEmpty()
+        ? own == null || about == Long.MAX_VALUE ? 0 : about
+        : Math.min(about, followed.version());
   }
 
   private static WorkItem item(StartedRun run, WorkItemId id) {

@@ -44,7 +44,7 @@ final class History {
     this.versions = new PlannedVersions(plan);
     this.journal = new SimulatedJournal(serialized);
     this.witness = new Witness(plan, versions, journal, comparesAlways);
-    this.outside = new Outside(plan.seed(), witness);
+    this.outside = new Outside(plan, witness);
     this.run = new SimulatedRun(versions, journal, outside, witness, conduct);
   }
 
@@ -80,13 +80,9 @@ final class History {
       }
       case CLAIM, RELEASE, REASSIGN, COMPLETE -> itemAct(act);
       case PUBLISH -> ask(event(act.pick()));
-      case CHANGE_RECORD -> {
-        if (plan.onRecord()) {
-          outside.record().changes();
-        }
-      }
+      case CHANGE_RECORD -> outside.record().changes(act.pick());
       case NOTICE_RECORD -> {
-        if (plan.onRecord()) {
+        if (plan.onRecord() || plan.follows()) {
           ask(outside.record().anyNews(act.pick()));
         }
       }
@@ -166,8 +162,9 @@ final class History {
 
   private Run.Start start(String hash) {
     var parent = plan.hasParent() ? PARENT : null;
+    var inputs = plan.follows() ? PlannedInputs.given() : Map.<String, JsonNode>of();
     var record = plan.onRecord() ? outside.record().atStart() : null;
-    return new Run.Start("sketch", 1, Map.of(), hash, null, "ada", record, parent, null);
+    return new Run.Start("sketch", 1, inputs, hash, null, "ada", record, parent, null);
   }
 
   private @Nullable Letter anyLetter(int pick) {
@@ -282,7 +279,7 @@ final class History {
       } else if ((isOpen() || outside.hasSubRuns()) && outside.waits()) {
         woken = false;
       } else if (changesRecord()) {
-        outside.record().changes();
+        outside.record().allChange();
       } else if (!woken && inProgress()) {
         witness.waits(run.context(outside.now()));
         woken = true;
@@ -300,12 +297,12 @@ final class History {
       Witness.require(witness.answered(letter), "nobody answers %s", letter);
     }
     witness.end(run, run.context(outside.now()));
-    outside.end();
+    outside.end(run.context(outside.now()));
   }
 
   /** A run that waits may wait for its record to change. */
   private boolean changesRecord() {
-    return plan.onRecord() && inProgress() && changes++ < CHANGES;
+    return (plan.onRecord() || plan.follows()) && inProgress() && changes++ < CHANGES;
   }
 
   private boolean isOpen() {

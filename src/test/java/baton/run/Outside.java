@@ -44,16 +44,17 @@ final class Outside {
   private final Map<String, Run.StepWaits> napping = new HashMap<>();
 
   private final SubRunsOutside subRuns = new SubRunsOutside(this);
-  private final RecordOutside record = new RecordOutside(this);
+  private final RecordOutside record;
   private Instant now = Told.START;
   private long numbers;
   private boolean kind;
 
   private record Kept(String timer, Instant due) {}
 
-  Outside(long seed, Witness witness) {
-    this.seed = seed;
+  Outside(Plan plan, Witness witness) {
+    this.seed = plan.seed();
     this.witness = witness;
+    this.record = new RecordOutside(this, plan);
   }
 
   Instant now() {
@@ -85,9 +86,11 @@ final class Outside {
         fire(timer.getKey());
       }
     }
-    var news = record.untold();
-    if (news != null && !isOnTheWay("record " + news.version())) {
-      send(news, "record " + news.version());
+    for (var news : record.untold()) {
+      var from = "record " + news.id() + " " + news.version();
+      if (!isOnTheWay(from)) {
+        send(news, from);
+      }
     }
     for (var end : subRuns.due(now)) {
       if (!isOnTheWay("sub-run " + end.subRun())) {
@@ -105,9 +108,11 @@ final class Outside {
   }
 
   /** The end of a history. */
-  void end() {
+  void end(RunContext context) {
     subRuns.end(witness.truth());
-    record.end(witness.truth());
+    if (witness.truth() instanceof StartedRun run && !run.status().ended()) {
+      record.end(run, context.orchestration().namesInConditions());
+    }
   }
 
   private boolean isOnTheWay(String from) {
@@ -147,13 +152,13 @@ final class Outside {
   }
 
   /** Whoever keeps timers is content with any answer. */
-  void answered(Letter letter) {
+  void answered(Letter letter, boolean refused) {
     if (letter.command() instanceof Run.TimerFired) {
       kept.remove(Long.valueOf(letter.from().split(" ")[1]));
     }
     if (letter.command() instanceof Run.NoticeRecord news
         && witness.truth() instanceof StartedRun) {
-      record.answered(news);
+      record.answered(news, refused);
     }
     if (letter.command() instanceof RunKin.Ended ended) {
       subRuns.told(ended.end(), now);
@@ -240,8 +245,7 @@ final class Outside {
               item.step().visit(),
               item.item().revision(),
               fails ? "nobody is there" : null);
-      case RunWork.FollowRecord record ->
-          new Run.RecordAnswered(record.type(), record.id(), 0, Map.of(), null);
+      case RunWork.FollowRecord record -> this.record.follow(record.type(), record.id());
       case RunWork.LetOthersIn ignored -> new Run.OthersServed();
       case RunWork.Evaluate e ->
           new Run.EvaluationReported(

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param onRecord whether the run is about a record, whose change has started it
  * @param edits each makes the next version of the orchestration
  * @param wide whether workers do steps, conditions read resources, and inputs are edited
+ * @param follows whether inputs of the run are records, which conditions name
  */
 record Plan(
     long seed,
@@ -21,7 +22,8 @@ record Plan(
     List<Act> acts,
     boolean onRecord,
     List<Edit> edits,
-    boolean wide) {
+    boolean wide,
+    boolean follows) {
   private static final int STAGES = 6;
   private static final int STEPS = 8;
   private static final int ACTS = 70;
@@ -166,7 +168,8 @@ record Plan(
         List.copyOf(acts),
         onRecord,
         List.copyOf(edits),
-        random.nextInt(3) > 0);
+        random.nextInt(3) > 0,
+        random.nextInt(3) == 0);
   }
 
   /** A step that an edit adds; what it is follows from the pick. */
@@ -216,6 +219,11 @@ record Plan(
     return seed % 3 == 0;
   }
 
+  /** Whether a flow has said that the change of its record starts the run. */
+  boolean startedByFlow() {
+    return onRecord && follows && seed % 2 == 0;
+  }
+
   /** Of all stages and steps that any plan may have. */
   static List<String> names() {
     var stages = IntStream.range(0, STAGES).mapToObj(i -> "t" + i);
@@ -231,12 +239,13 @@ record Plan(
     var plans = Stream.<Plan>builder();
     for (var size = acts.size() / 2; size >= 1; size /= 2) {
       for (var from = 0; from + size <= acts.size(); from += size) {
-        plans.add(new Plan(seed, stages, without(acts, from, size), onRecord, edits, wide));
+        plans.add(
+            new Plan(seed, stages, without(acts, from, size), onRecord, edits, wide, follows));
       }
     }
     for (var i = 0; i < stages.size(); i++) {
       if (stages.size() > 1) {
-        plans.add(new Plan(seed, without(stages, i, 1), acts, onRecord, edits, wide));
+        plans.add(new Plan(seed, without(stages, i, 1), acts, onRecord, edits, wide, follows));
       }
       var stage = stages.get(i);
       for (var j = 0; j < stage.steps().size() && stage.steps().size() > 1; j++) {
@@ -247,13 +256,16 @@ record Plan(
       }
     }
     if (onRecord) {
-      plans.add(new Plan(seed, stages, acts, false, edits, wide));
+      plans.add(new Plan(seed, stages, acts, false, edits, wide, follows));
     }
     if (wide) {
-      plans.add(new Plan(seed, stages, acts, onRecord, edits, false));
+      plans.add(new Plan(seed, stages, acts, onRecord, edits, false, follows));
+    }
+    if (follows) {
+      plans.add(new Plan(seed, stages, acts, onRecord, edits, wide, false));
     }
     for (var i = 0; i < edits.size(); i++) {
-      plans.add(new Plan(seed, stages, acts, onRecord, without(edits, i, 1), wide));
+      plans.add(new Plan(seed, stages, acts, onRecord, without(edits, i, 1), wide, follows));
     }
     return plans.build();
   }
@@ -261,7 +273,7 @@ record Plan(
   private Plan with(int index, Stage stage) {
     var all = new ArrayList<>(stages);
     all.set(index, stage);
-    return new Plan(seed, List.copyOf(all), acts, onRecord, edits, wide);
+    return new Plan(seed, List.copyOf(all), acts, onRecord, edits, wide, follows);
   }
 
   private static <T> List<T> without(List<T> all, int from, int count) {

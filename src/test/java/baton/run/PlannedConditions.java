@@ -41,6 +41,21 @@ final class PlannedConditions {
           "%s.Outputs.x > least || worth_%1$s",
           "%s.Status == 'Skipped' || done_%1$s");
 
+  private static final List<String> OF_INPUTS =
+      List.of(
+          "deal.Amount == 1",
+          "twin.Amount > 0 && %s.Status != 'InProgress'",
+          "late.Stage == 'Won'",
+          "gone.Amount == 2 || %s.Status == 'Skipped'",
+          "none.Amount > 0 || %s.Outputs.x == 1",
+          "self.Amount > 0 && deal.Amount == twin.Amount",
+          "blank.Amount == 1",
+          "late.Amount == gone.Amount");
+
+  /** They read inputs by way of resources. */
+  private static final List<String> OF_RESOURCES_OF_INPUTS =
+      List.of("trusted", "settled || done_%s", "!trusted && worth_%s");
+
   private static final List<String> OF_BOTH =
       List.of("rich", "rich && done_%s", "worth_%s || rich");
 
@@ -48,8 +63,9 @@ final class PlannedConditions {
   private static final Map<String, Condition> COMPILED = new ConcurrentHashMap<>();
 
   private static final Sketch NAMES =
-      PlannedResources.declared(new Sketch().names(Plan.names().toArray(String[]::new)))
-          .onRecord(RecordOutside.TYPE);
+      PlannedInputs.declared(
+          PlannedResources.declared(new Sketch().names(Plan.names().toArray(String[]::new)))
+              .onRecord(RecordOutside.TYPE));
 
   private final Plan plan;
 
@@ -64,9 +80,14 @@ final class PlannedConditions {
       return formula(dice / 4, first);
     }
     var ofRecord = plan.onRecord() && dice / 4 % 2 == 0;
+    if (plan.follows() && dice / 4 % 3 == 1) {
+      var input = PlannedInputs.NAMES.get(dice / 12 % PlannedInputs.NAMES.size());
+      return COMPILED.computeIfAbsent(
+          dice % 4 + " " + first + " " + input, key -> compiled(dice, first, amount(input)));
+    }
     return COMPILED.computeIfAbsent(
         dice % 4 + " " + first + " " + second + " " + ofRecord,
-        key -> compiled(dice, first, ofRecord ? amount(1) : output(second, dice)));
+        key -> compiled(dice, first, ofRecord ? amount("$Record") : output(second, dice)));
   }
 
   private static Condition compiled(int dice, String first, Requirement second) {
@@ -95,8 +116,8 @@ final class PlannedConditions {
     };
   }
 
-  private static Requirement amount(int least) {
-    return requirement("$Record.Amount", Operator.GreaterThanOrEqualTo, IntNode.valueOf(least));
+  private static Requirement amount(String record) {
+    return requirement(record + ".Amount", Operator.GreaterThanOrEqualTo, IntNode.valueOf(1));
   }
 
   private static Requirement requirement(String left, Operator operator, JsonNode right) {
@@ -110,6 +131,9 @@ final class PlannedConditions {
   }
 
   private List<String> formulas(int dice) {
+    if (plan.follows() && dice % 5 > 2) {
+      return plan.wide() && dice % 3 == 1 ? OF_RESOURCES_OF_INPUTS : OF_INPUTS;
+    }
     if (plan.wide() && dice % 3 == 1) {
       return plan.onRecord() && dice % 2 == 0 ? OF_BOTH : OF_RESOURCES;
     }

@@ -44,7 +44,11 @@ final class PlannedOrchestration {
     if (plan.onRecord()) {
       sketch.onRecord(RecordOutside.TYPE);
     }
-    var made = sketch.version(version).orchestration();
+    if (plan.follows()) {
+      PlannedInputs.declared(sketch);
+    }
+    var drawn = sketch.version(version).orchestration();
+    var made = plan.startedByFlow() ? PlannedInputs.startedByFlow(drawn) : drawn;
     return plan.wide() ? PlannedResources.in(made) : made;
   }
 

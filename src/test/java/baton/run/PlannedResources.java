@@ -18,14 +18,18 @@ final class PlannedResources {
   static {
     TYPES.put("least", Type.NUMBER);
     TYPES.put("rich", Type.BOOLEAN);
+    TYPES.put("trusted", Type.BOOLEAN);
+    TYPES.put("settled", Type.BOOLEAN);
     for (var name : Plan.names()) {
       TYPES.put("done_" + name, Type.BOOLEAN);
       TYPES.put("worth_" + name, Type.BOOLEAN);
     }
     var sketch = declared(new Sketch().names(Plan.names().toArray(String[]::new)));
-    sketch.onRecord(RecordOutside.TYPE);
+    PlannedInputs.declared(sketch.onRecord(RecordOutside.TYPE));
     add(sketch, "least", "1");
     add(sketch, "rich", "$Record.Amount >= least");
+    add(sketch, "trusted", "deal.Amount >= least");
+    add(sketch, "settled", "late.Stage != 'Open' && twin.Amount >= 0");
     for (var name : Plan.names()) {
       add(sketch, "done_" + name, name + ".Status == 'Completed'");
       add(sketch, "worth_" + name, "done_" + name + " && " + name + ".Outputs.x >= least");

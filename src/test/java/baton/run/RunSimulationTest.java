@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Random orchestrations under random reports, commands, repeats and late news. After every action
  * the run is restarted from its stored events: state and wanted work must be the same. The seed is
- * the name of the test.
+ * the name of the test. It stands beside {@link SimulationTest}, which tries far more, because that
+ * one runs without the coverage agent, and this one shows what such runs reach.
  */
 class RunSimulationTest {
   private static final int ACTIONS = 120;

@@ -200,7 +200,7 @@ final class SimulatedRun {
   private void decided(Letter letter, RunDecision decision) {
     switch (decision) {
       case RunDecision.Rejected no -> {
-        outside.answered(letter);
+        outside.answered(letter, true);
         witness.refused(letter, no.reason());
       }
       case RunDecision.Postponed ignored -> {} // no answer: who has sent it sends it again
@@ -226,7 +226,7 @@ final class SimulatedRun {
   }
 
   private void answer(Letter letter, RunState live, boolean changed) {
-    outside.answered(letter);
+    outside.answered(letter, false);
     witness.answered(letter, live, changed);
   }
 

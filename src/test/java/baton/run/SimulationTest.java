@@ -31,8 +31,11 @@ class SimulationTest {
   static List<Conduct> bugs() {
     return Stream.of(
             SeededBug.values(),
+            SeededOrderBug.values(),
+            SeededOperationBug.values(),
             SeededItemBug.values(),
             SeededRecordBug.values(),
+            SeededInputBug.values(),
             SeededMigrationBug.values(),
             SeededTaskBug.values())
         .<Conduct>flatMap(Stream::of)

@@ -32,6 +32,7 @@ final class StoredOrder {
           RunEvent.SubRunEnded.class,
           RunEvent.ParentTold.class,
           RunEvent.RecordNoticed.class,
+          RunEvent.RecordFollowed.class,
           RunEvent.TaskEnded.class,
           RunEvent.RunMigrated.class,
           RunEvent.WorkItemRouted.class,
@@ -156,26 +157,11 @@ final class StoredOrder {
               "%s in a run that is %s, or again",
               e,
               run.status());
-      case RunEvent.RecordNoticed e -> noticed(e, run, command);
       case RunEvent.EventReceived e ->
           require(eventIds.add(e.eventId()), "%s was received before", e);
       case RunEvent.WorkItemAssigned e -> assigned(e, run, command);
       default -> {}
     }
-  }
-
-  /** What is known of the record gets newer, and is what was told. */
-  private static void noticed(RunEvent.RecordNoticed e, StartedRun run, Run.Decidable command) {
-    var known = Objects.requireNonNull(run.start().record());
-    require(e.version() > known.version(), "%s, and %s was known", e, known);
-    require(
-        command instanceof Run.NoticeRecord news
-            && known.names(news.type(), news.id())
-            && news.version() == e.version()
-            && news.fields().equals(e.fields()),
-        "%s is not what %s tells",
-        e,
-        command);
   }
 
   private void started(RunEvent.StageStarted e) {

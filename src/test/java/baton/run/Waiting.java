@@ -124,6 +124,7 @@ final class Waiting {
     var first = name.split("\\.")[0];
     var resource = orchestration.resources().get(first);
     return first.equals("$Record")
+        || PlannedInputs.canChange(first)
         || can.contains(first)
         || resource != null
             && resource.expression().names().stream()

@@ -21,6 +21,7 @@ final class Witness {
   private final Set<Long> answered = new HashSet<>();
   private final WitnessedItems items = new WitnessedItems();
   private final WitnessedTasks tasks = new WitnessedTasks();
+  private final WitnessedRecords records = new WitnessedRecords();
   private RunState truth = new RunState.NotStarted();
   private final SimulatedJournal journal;
 
@@ -55,6 +56,7 @@ final class Witness {
       tasks.next(event, truth, letter.command());
       var before = truth;
       truth = truth.apply(event);
+      records.next(event, before, truth, letter.command());
       if (event instanceof RunEvent.RunMigrated e) {
         WitnessedMigration.migrated(e, before, truth);
         renamed(e);
@@ -172,6 +174,7 @@ final class Witness {
         && !(work instanceof RunWork.RouteItem)
         && !(work instanceof RunWork.ForgetWait)
         && !(work instanceof RunWork.AbandonSubRun)
+        && !(work instanceof RunWork.FollowRecord && run.status() == RunStatus.Error)
         && !(work instanceof RunWork.TellParent)) {
       require(
           run.status() == RunStatus.InProgress
