@@ -21,7 +21,8 @@ public final class Directory {
   public static final int MOST_STAND_INS = 5;
 
   public static final Directory EMPTY =
-      new Directory(TreePMap.empty(), TreePMap.empty(), Circles.none(), Circles.none());
+      new Directory(
+          TreePMap.empty(), TreePMap.empty(), Circles.none(), Circles.none(), TreePMap.empty());
 
   private final TreePMap<String, Entry<User>> users;
 
@@ -30,16 +31,19 @@ public final class Directory {
 
   private final Circles<Group> groups;
   private final Circles<Queue> queues;
+  private final TreePMap<String, Entry<WorkCalendar>> calendars;
 
   private Directory(
       TreePMap<String, Entry<User>> users,
       TreePMap<String, String> usernames,
       Circles<Group> groups,
-      Circles<Queue> queues) {
+      Circles<Queue> queues,
+      TreePMap<String, Entry<WorkCalendar>> calendars) {
     this.users = users;
     this.usernames = usernames;
     this.groups = groups;
     this.queues = queues;
+    this.calendars = calendars;
   }
 
   /** One that is stored nowhere. */
@@ -67,7 +71,16 @@ public final class Directory {
           isNewer(stored, groups.entry(name)) ? withGroup(DirectoryJson.group(stored)) : this;
       case QUEUE ->
           isNewer(stored, queues.entry(name)) ? withQueue(DirectoryJson.queue(stored)) : this;
+      case CALENDAR ->
+          isNewer(stored, calendarEntry(name))
+              ? withCalendar(DirectoryJson.calendar(stored))
+              : this;
     };
+  }
+
+  private Directory withCalendar(Entry<WorkCalendar> entry) {
+    return new Directory(
+        users, usernames, groups, queues, calendars.plus(entry.value().name(), entry));
   }
 
   private static boolean isNewer(StoredEntry stored, Optional<? extends Entry<?>> known) {
@@ -88,15 +101,15 @@ public final class Directory {
     if (!user.provision().deleted() && !names.containsKey(name)) {
       names = names.plus(name, user.username());
     }
-    return new Directory(users.plus(user.username(), entry), names, groups, queues);
+    return new Directory(users.plus(user.username(), entry), names, groups, queues, calendars);
   }
 
   private Directory withGroup(Entry<Group> entry) {
-    return new Directory(users, usernames, groups.with(entry), queues);
+    return new Directory(users, usernames, groups.with(entry), queues, calendars);
   }
 
   private Directory withQueue(Entry<Queue> entry) {
-    return new Directory(users, usernames, groups, queues.with(entry));
+    return new Directory(users, usernames, groups, queues.with(entry), calendars);
   }
 
   public boolean isEmpty() {
@@ -151,6 +164,18 @@ public final class Directory {
 
   public Optional<Entry<Queue>> queueEntry(String name) {
     return queues.entry(name);
+  }
+
+  public List<WorkCalendar> calendars() {
+    return values(calendars.values());
+  }
+
+  public Optional<WorkCalendar> calendar(String name) {
+    return calendarEntry(name).map(Entry::value);
+  }
+
+  Optional<Entry<WorkCalendar>> calendarEntry(String name) {
+    return Optional.ofNullable(calendars.get(name));
   }
 
   /** Who signs in with that, in upper or lower case. */

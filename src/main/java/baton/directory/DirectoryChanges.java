@@ -68,6 +68,15 @@ final class DirectoryChanges {
         change);
   }
 
+  CompletionStage<DirectoryReply<WorkCalendar>> calendar(String name, Change<WorkCalendar> change) {
+    return changed(
+        new Sort<>(
+            new EntryKey(EntryKey.Kind.CALENDAR, name),
+            directory -> directory.calendarEntry(name),
+            DirectoryJson::storedCalendar),
+        change);
+  }
+
   private <T> CompletionStage<DirectoryReply<T>> changed(Sort<T> sort, Change<T> change) {
     return cache.directory().thenCompose(directory -> tried(sort, change, directory, 1));
   }

@@ -106,7 +106,7 @@ final class DirectoryCheck {
     }
   }
 
-  private static void checkLabel(String field, String label, List<DirectoryProblem> problems) {
+  static void checkLabel(String field, String label, List<DirectoryProblem> problems) {
     if (label.isBlank()
         || label.length() > LONGEST_LABEL_CHARACTERS
         || label.chars().anyMatch(Character::isISOControl)) {

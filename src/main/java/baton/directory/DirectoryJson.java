@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,7 +46,40 @@ final class DirectoryJson {
       Instant created,
       Instant changed) {}
 
+  private record CalendarBody(
+      String label,
+      ZoneId zone,
+      Map<DayOfWeek, List<WorkCalendar.Hours>> hours,
+      List<LocalDate> holidays,
+      Instant created,
+      Instant changed) {}
+
   private DirectoryJson() {}
+
+  static StoredEntry storedCalendar(Entry<WorkCalendar> entry) {
+    var calendar = entry.value();
+    var body =
+        new CalendarBody(
+            calendar.label(),
+            calendar.zone(),
+            calendar.hours(),
+            List.copyOf(calendar.holidays()),
+            entry.created(),
+            entry.changed());
+    return new StoredEntry(
+        new EntryKey(EntryKey.Kind.CALENDAR, calendar.name()),
+        entry.version(),
+        text(body),
+        new TreeMap<>());
+  }
+
+  static Entry<WorkCalendar> calendar(StoredEntry stored) {
+    var body = read(stored.key(), stored.body(), CalendarBody.class);
+    var calendar =
+        new WorkCalendar(
+            stored.key().name(), body.label(), body.zone(), body.hours(), body.holidays());
+    return new Entry<>(calendar, stored.version(), body.created(), body.changed());
+  }
 
   static StoredEntry storedUser(Entry<User> entry) {
     var user = entry.value();

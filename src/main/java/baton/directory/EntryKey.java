@@ -7,7 +7,8 @@ record EntryKey(Kind kind, String name) {
   enum Kind {
     USER,
     GROUP,
-    QUEUE;
+    QUEUE,
+    CALENDAR;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);

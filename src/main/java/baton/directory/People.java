@@ -159,6 +159,12 @@ public final class People {
                 .orElseGet(() -> checked(change.apply(before.orElseThrow().value()), directory)));
   }
 
+  /** Makes a calendar, or changes the one of that name. */
+  public CompletionStage<DirectoryReply<WorkCalendar>> putCalendar(WorkCalendar calendar) {
+    return changes.calendar(
+        calendar.name(), (before, directory) -> decided(calendar, CalendarCheck.of(calendar)));
+  }
+
   /** Says when somebody is away, and who stands in; changes what was said under the same id. */
   public CompletionStage<DirectoryReply<User>> putAbsence(String username, Absence absence) {
     return changes.user(

@@ -71,6 +71,7 @@ public final class Routes {
         new RecordTypeRoutes(doors.recordTypes(), identity).routes(),
         new PeopleRoutes(doors.people(), identity).routes(),
         new AbsenceRoutes(doors.people(), identity).routes(),
+        new CalendarRoutes(doors.people(), identity).routes(),
         new AssignmentRoutes(doors.people(), InstantSource.system()).routes(),
         CircleRoutes.groups(doors.people(), identity).routes(),
         CircleRoutes.queues(doors.people(), identity).routes(),

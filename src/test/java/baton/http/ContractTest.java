@@ -512,6 +512,32 @@ class ContractTest {
   }
 
   @Test
+  void calendarsAreKeptAndReckonedWith() {
+    var path = "/api/v1/calendars/office";
+    var office =
+        "{\"label\":\"Office\",\"zone\":\"Europe/Zurich\",\"holidays\":[\"2026-12-25\"],\"hours\":{"
+            + "\"thursday\":[{\"from\":\"09:00\",\"to\":\"17:00\"}],"
+            + "\"friday\":[{\"from\":\"09:00\",\"to\":\"17:00\"}],"
+            + "\"saturday\":[{\"from\":\"22:00\",\"to\":\"24:00\"}]}}";
+    assertThat(node.put(path, office).json().at("/hours/saturday/0/to").asText())
+        .isEqualTo("24:00");
+    assertThat(node.get(path).json().at("/holidays/0").asText()).isEqualTo("2026-12-25");
+    assertThat(node.get("/api/v1/calendars").json().path("items")).hasSize(1);
+    var question = "{\"from\":\"2026-12-24T15:00:00Z\",\"workingTime\":\"2h\"}";
+    assertThat(text(node.post(path + ":plus", question).json(), "/at"))
+        .isEqualTo("2026-12-26T22:00:00Z");
+    assertThat(node.post(path + ":plus", question.replace("2h", "20001h")).status()).isEqualTo(400);
+    assertThat(node.post("/api/v1/calendars/none:plus", question).status()).isEqualTo(404);
+    assertThat(node.get("/api/v1/calendars/none").status()).isEqualTo(404);
+    assertThat(node.put(path, office.replace("Europe/Zurich", "Europe/Nowhere")).status())
+        .isEqualTo(400);
+    assertThat(node.put(path, office.replace("friday", "freitag")).status()).isEqualTo(400);
+    assertThat(node.put(path, office.replace("17:00", "08:00")).status()).isEqualTo(422);
+    assertThat(node.put(path, office.replaceAll("\"hours\".*", "\"hours\":{}}")).status())
+        .isEqualTo(422);
+  }
+
+  @Test
   void peopleAreSearchedAndPaged() {
     for (var kind : new String[] {"users", "groups", "queues"}) {
       var path = "/api/v1/" + kind + "?limit=2";
