@@ -17,13 +17,19 @@ const unreachable = {
   title: 'Baton does not answer',
   detail: 'Nothing you typed is lost. Check that the node runs and is reachable, then try again.',
 };
+const notAllowed = {
+  type: 'urn:baton:problem:origin-not-allowed',
+  title: 'Baton does not take requests from this site',
+  detail: `Whoever runs Baton can allow it: the setting baton.http.allowed-origins has to list ${globalThis.location?.origin}.`,
+};
 const attempts = 3;
 
 export class Api {
-  /** @param headers called for each request: further headers, such as a bearer token */
+  /** @param headers called for each request: further headers, such as a bearer token; with `{refresh: true}` once more after a 401 */
   constructor({origin = new URL(import.meta.url).origin, headers = () => ({})} = {}) {
     this.origin = origin;
     this.headers = headers;
+    this.foreign = origin !== globalThis.location?.origin; // the page is not Baton's own, so no cookie says who acts
   }
 
   get(path, query = {}) {
@@ -43,8 +49,18 @@ export class Api {
   }
 
   async #request(method, path, body, headers = {}) {
+    let given = await this.headers({refresh: false});
+    let refreshed = false;
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.#send(method, path, body, headers);
+      const answer = await this.#send(method, path, body, {...headers, ...given});
+      if (answer.status === 401 && !refreshed) {
+        refreshed = true;
+        const renewed = await this.headers({refresh: true});
+        if (JSON.stringify(renewed) !== JSON.stringify(given)) {
+          given = renewed;
+          continue;
+        }
+      }
       const again = answer.status === 503 && attempt < attempts;
       if (!again) {
         return read(answer);
@@ -55,8 +71,8 @@ export class Api {
   }
 
   async #send(method, path, body, headers) {
-    const all = {Accept: 'application/json', ...headers, ...await this.headers()};
-    if (method !== 'GET') {
+    const all = {Accept: 'application/json', ...headers};
+    if (method !== 'GET' && !this.foreign) {
       all['X-Baton-Request'] = 'page';
     }
     if (body !== undefined) {
@@ -67,8 +83,13 @@ export class Api {
         method, headers: all, cache: 'no-store', body: body === undefined ? undefined : JSON.stringify(body),
       });
     } catch {
-      throw new Problem(unreachable);
+      throw new Problem(this.foreign && await this.#runs() ? notAllowed : unreachable);
     }
+  }
+
+  /** Browsers do not tell why there was no answer; a file that Baton gives to any page tells whether it runs at all. */
+  #runs() {
+    return fetch(`${this.origin}/icon.svg`, {cache: 'no-store'}).then(answer => answer.ok, () => false);
   }
 }
 

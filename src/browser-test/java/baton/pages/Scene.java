@@ -7,9 +7,18 @@ import java.net.URI;
 final class Scene {
   private Scene() {}
 
-  /** {@code -Dbaton.site=http://127.0.0.1:8080} tests the pages of a node in dev that runs. */
+  /**
+   * Pages of {@link ForeignSite} may use the node that is started here. {@code
+   * -Dbaton.site=http://127.0.0.1:8080} tests the pages of a node in dev that runs, which must list
+   * the site itself.
+   */
   static Site site() {
     var running = System.getProperty("baton.site");
-    return new Site(URI.create(running == null ? DevNode.address() : running));
+    return new Site(
+        URI.create(
+            running == null
+                ? DevNode.address(
+                    "baton.http.allowed-origins = [\"" + ForeignSite.allowed() + "\"]")
+                : running));
   }
 }

@@ -36,7 +36,7 @@ final class Window implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;
   private final List<String> console = new CopyOnWriteArrayList<>();
-  private boolean refusals;
+  private final List<String> expected = new CopyOnWriteArrayList<>();
 
   Window(Site site, Browser browser) {
     this.site = site;
@@ -108,7 +108,12 @@ final class Window implements AutoCloseable {
 
   /** From here on the server refuses things on purpose, which browsers note in the console. */
   void expectRefusals() {
-    refusals = true;
+    expect("the server responded with a status of 4");
+  }
+
+  /** From here on the console may say this. */
+  void expect(String words) {
+    expected.add(words);
   }
 
   /** No finding of axe in light and dark, and nothing runs over the edge, wide and narrow. */
@@ -132,9 +137,7 @@ final class Window implements AutoCloseable {
   }
 
   List<String> console() {
-    return console.stream()
-        .filter(line -> !(refusals && line.contains("the server responded with a status of 4")))
-        .toList();
+    return console.stream().filter(line -> expected.stream().noneMatch(line::contains)).toList();
   }
 
   @Override

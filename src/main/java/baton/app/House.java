@@ -12,6 +12,7 @@ import baton.flow.Flows;
 import baton.flow.Interviews;
 import baton.flow.SecretKeys;
 import baton.flow.Secrets;
+import baton.http.Cors;
 import baton.http.Doors;
 import baton.http.HttpServer;
 import baton.http.Interviewing;
@@ -66,6 +67,7 @@ final class House implements Rooms {
   @Override
   public CompletionStage<Door> open(
       ActorSystem<?> system, CqlSession session, NodeSettings settings, Health health) {
+    var cors = Cors.of(settings.config());
     var routes = new LateRoutes();
     var closing = new Closing();
     // Rooms prepare their statements as they open, which a thread of the driver must not wait for.
@@ -78,7 +80,7 @@ final class House implements Rooms {
                         open(system, session, settings, health, server.address(), secrets, closing),
                     mayBlock)
                 .thenApply(doors -> {
-                  routes.set(Routes.of(doors));
+                  routes.set(Routes.of(doors, cors));
                   return new OpenPort(server, closing);
                 }));
   }

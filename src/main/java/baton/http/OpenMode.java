@@ -13,7 +13,8 @@ import org.apache.pekko.http.javadsl.server.Route;
 /**
  * Keeps an open node to its own machine: whoever reaches it may act as anybody, so it binds on
  * loopback only, and it answers only where the browser, too, thinks that it talks to this machine.
- * Otherwise any web site could point a name of its own at 127.0.0.1 and act here.
+ * Otherwise any web site could point a name of its own at 127.0.0.1 and act here. Pages of other
+ * sites act only where the node's settings list their origin.
  */
 final class OpenMode {
   private OpenMode() {}
@@ -37,7 +38,7 @@ final class OpenMode {
     return address;
   }
 
-  static Route guard(Supplier<Route> inner) {
+  static Route guard(Cors cors, Supplier<Route> inner) {
     return extractRequest(request -> {
       if (!local(request.getUri().getHost().address())) {
         return complete(
@@ -46,10 +47,14 @@ final class OpenMode {
                 "This node is open, so it answers to names of this machine only."
                     + " Use http://127.0.0.1."));
       }
-      return sameOrigin(request)
+      return sameOrigin(request) || cors.allowed(request).isPresent()
           ? inner.get()
           : complete(
-              Problems.of(ProblemType.FOREIGN_REQUEST, "A page of another site cannot act here."));
+              Problems.of(
+                  ProblemType.FOREIGN_REQUEST,
+                  "A page of another site cannot act here unless `"
+                      + Cors.KEY
+                      + "` lists its origin."));
     });
   }
 
@@ -67,11 +72,16 @@ final class OpenMode {
     if (origin.isEmpty()) {
       return true;
     }
-    var own = request.getUri().getHost().address() + ":" + request.getUri().getPort();
-    return origin.get().value().equals("http://" + own)
-        || (request.getUri().getPort() == 80
-            && origin.get().value().equals("http://" + request.getUri().getHost().address()))
+    return own(request, origin.get().value())
         || request.method().value().equals("GET")
         || request.method().value().equals("HEAD");
+  }
+
+  /** Whether that is the origin of this node's own pages, as the browser addresses it. */
+  static boolean own(HttpRequest request, String origin) {
+    var host = request.getUri().getHost().address();
+    var port = request.getUri().getPort();
+    return origin.equals("http://" + host + ":" + port)
+        || (port == 80 && origin.equals("http://" + host));
   }
 }

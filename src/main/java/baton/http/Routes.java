@@ -16,11 +16,14 @@ import org.apache.pekko.http.javadsl.server.Route;
 public final class Routes {
   private Routes() {}
 
-  public static Route of(Doors doors) {
+  public static Route of(Doors doors, Cors cors) {
     return SecurityHeaders.around(() ->
-        handleRejections(
-            Failures.rejections(),
-            () -> handleExceptions(Failures.exceptions(), () -> OpenMode.guard(() -> all(doors)))));
+        cors.around(() ->
+            handleRejections(
+                Failures.rejections(),
+                () ->
+                    handleExceptions(
+                        Failures.exceptions(), () -> OpenMode.guard(cors, () -> all(doors))))));
   }
 
   /** While the rooms of a node open: it lives, and everything is to be asked again. */

@@ -1,17 +1,37 @@
 // What waits for the signed-in person: on a record, and next in a run.
-import {part} from '../api.js';
+import {part, Problem} from '../api.js';
 
 const most = 200;
 const followTries = 6;
 const followMillis = 700;
+const knownMillis = 60_000;
+const nobody = {
+  type: 'urn:baton:problem:not-signed-in',
+  title: 'Nobody is signed in here',
+  detail: 'The page that shows this has not said who you are. Sign in there again, or load the page anew.',
+  status: 401,
+};
+
+/** Who acts, asked once a minute. */
+const known = new WeakMap();
+function whoActs(api) {
+  if (!(known.get(api)?.until > performance.now())) {
+    known.set(api, {until: performance.now() + knownMillis, me: api.get('/me')});
+    known.get(api).me.then(({username}) => username || known.delete(api), () => known.delete(api));
+  }
+  return known.get(api).me;
+}
 
 /** Open and hers, and not claimed by somebody else. */
 const doable = username => item => item.mine && (item.status === 'Assigned' || (item.status === 'Claimed' && item.claimedBy === username));
 
-/** The open items of the guide's record, or its one work item; none where nobody is signed in. */
+/** The open items of the guide's record, or its one work item; none where nobody is signed in, which a page of another site must say. */
 export async function openItems(api, {recordType, recordId, workItem}) {
-  const me = await api.get('/me');
+  const me = await whoActs(api);
   if (!me.username) {
+    if (api.foreign) {
+      throw new Problem(nobody);
+    }
     return [];
   }
   if (workItem) {
@@ -22,7 +42,7 @@ export async function openItems(api, {recordType, recordId, workItem}) {
 
 /** In words: why an item is no longer the person's to do; empty while it is. */
 export async function overtaking(api, {id}) {
-  const [item, {username}] = await Promise.all([api.get(`/work-items/${part(id)}`), api.get('/me')]);
+  const [item, {username}] = await Promise.all([api.get(`/work-items/${part(id)}`), whoActs(api)]);
   if (doable(username)(item)) {
     return '';
   }
@@ -40,7 +60,7 @@ export async function followingItem(api, item, nextId, wanted) {
   if (nextId) {
     return api.get(`/work-items/${part(nextId)}`).catch(() => null);
   }
-  const {username} = await api.get('/me');
+  const {username} = await whoActs(api);
   for (let tries = 0; tries < followTries && wanted(); tries++) {
     await new Promise(resolve => setTimeout(resolve, followMillis));
     const [{items}, run] = await Promise.all([api.get('/work-items', {for: 'me', limit: most}), api.get(`/runs/${part(item.run)}`)]).catch(() => [{items: []}, null]);

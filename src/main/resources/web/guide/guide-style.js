@@ -16,34 +16,43 @@ export const guideStyle = css`
     --guide-good: var(--wg-good, light-dark(#17633a, #82dba6));
     --guide-good-soft: var(--wg-good-soft, light-dark(#e0f1e6, #173324));
     --guide-corner: var(--wg-corner, 14px);
-    display: block;
-    color: var(--guide-ink);
-    font-size: 1rem;
-    line-height: 1.5;
+    --guide-font: var(--wg-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
+    /* a rule of the page for all its elements must not hide or bend this one; where it stands and how wide is the page's to say */
+    display: block !important;
+    visibility: visible !important;
+    opacity: 1 !important;
+    filter: none !important;
+    transform: none !important;
+    clip-path: none !important;
+    mask: none !important;
+    content-visibility: visible !important;
+    color-scheme: inherit !important;
   }
-  :host([empty]) { display: none; }
+  :host([empty]), :host([hidden]) { display: none !important; }
+  .guide { all: initial; color-scheme: inherit; color: var(--guide-ink); font: medium/1.5 var(--guide-font); font-variant-numeric: tabular-nums; overflow-wrap: break-word; } /* nothing is inherited from the page */
   *, *::before { box-sizing: border-box; }
   h2, h3, p, ul, dl, dd, fieldset, legend { margin: 0; padding: 0; }
-  h2 { font-size: 1.125rem; line-height: 1.35; }
-  h3 { font-size: 1rem; }
+  h2 { font-size: 1.125em; line-height: 1.35; }
+  h3 { font-size: 1em; }
   h2:focus, h3:focus, .note:focus { outline: none; }
   a { color: var(--guide-accent); }
-  .guide { display: grid; gap: 16px; padding: 20px; border: 1px solid var(--guide-line); border-radius: var(--guide-corner); background: var(--guide-card); }
+  .guide { box-sizing: border-box; display: grid; gap: 16px; padding: 20px; border: 1px solid var(--guide-line); border-radius: var(--guide-corner); background: var(--guide-card); }
+  label .soft, legend .soft { font-size: .93em; }
   form { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
-  .soft { color: var(--guide-ink-soft); font-size: .875rem; font-weight: 400; }
+  .soft { color: var(--guide-ink-soft); font-size: .875em; font-weight: 400; }
   .display { white-space: pre-line; }
   .field { display: grid; gap: 4px; justify-items: start; overflow-wrap: anywhere; }
   .field.wrong { padding-inline-start: 12px; border-inline-start: 4px solid var(--guide-bad); }
-  label, legend { font-weight: 600; font-size: .9375rem; }
+  label, legend { font-weight: 600; font-size: .9375em; }
   fieldset { border: 0; min-inline-size: 0; display: grid; gap: 4px; }
   .choice { display: flex; gap: 8px; align-items: center; min-block-size: 28px; }
   .choice label { font-weight: 400; padding-block: 3px; }
   .choice input { inline-size: 20px; block-size: 20px; margin: 0; accent-color: var(--guide-accent); flex: none; }
-  input:not([type="checkbox"], [type="radio"]), select, textarea { inline-size: min(28rem, 100%); min-block-size: 38px; padding: 7px 10px; border: 1px solid var(--guide-line-strong); border-radius: 8px; background: var(--guide-card); color: inherit; font: inherit; font-size: .9375rem; }
+  input:not([type="checkbox"], [type="radio"]), select, textarea { inline-size: min(30em, 100%); min-block-size: 38px; padding: 7px 10px; border: 1px solid var(--guide-line-strong); border-radius: 8px; background: var(--guide-card); color: inherit; font: inherit; font-size: .9375em; }
   input[type="date"], input[type="datetime-local"] { inline-size: auto; }
-  form > [role="status"]:empty { margin-block-end: -16px; } /* there before its words, without room of its own */
+  form > [role="status"]:empty { position: absolute; } /* there before its words, without room of its own */
   .section { gap: 8px; }
-  .section > legend { margin-block-end: 8px; font-size: 1rem; }
+  .section > legend { margin-block-end: 8px; font-size: 1em; }
   .columns { display: grid; gap: 16px; grid-template-columns: minmax(0, 1fr); }
   .column { display: grid; gap: 16px; align-content: start; grid-template-columns: minmax(0, 1fr); }
   @media (min-width: 640px) {
@@ -51,16 +60,16 @@ export const guideStyle = css`
     .columns-3 { grid-template-columns: repeat(3, minmax(0, 1fr)); }
     .columns-4 { grid-template-columns: repeat(4, minmax(0, 1fr)); }
   }
-  .lookup { display: block; inline-size: min(28rem, 100%); position: relative; }
+  .lookup { display: block; inline-size: min(30em, 100%); position: relative; }
   .lookup [role="status"] { min-block-size: 1.5em; } /* its line is there before its words: what a person presses must not move away */
-  [role="listbox"] { list-style: none; position: absolute; z-index: 1; inset-inline: 0; inset-block-start: 40px; max-block-size: 16rem; overflow-y: auto; border: 1px solid var(--guide-line-strong); border-radius: 8px; background: var(--guide-card); }
+  [role="listbox"] { list-style: none; position: absolute; z-index: 1; inset-inline: 0; inset-block-start: 40px; max-block-size: 16em; overflow-y: auto; border: 1px solid var(--guide-line-strong); border-radius: 8px; background: var(--guide-card); }
   [role="listbox"][hidden] { display: none; }
   [role="option"] { padding: 8px 10px; min-block-size: 24px; cursor: pointer; }
   [role="option"][aria-selected="true"] { background: var(--guide-sunk); outline: 2px solid var(--guide-accent); outline-offset: -2px; }
   :is(input, select, textarea)[aria-invalid="true"] { border-color: var(--guide-bad); border-width: 2px; }
-  .error { color: var(--guide-bad); font-size: .9375rem; font-weight: 600; }
+  .error { color: var(--guide-bad); font-size: .9375em; font-weight: 600; }
   .buttons { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; padding-block-start: 4px; }
-  button, .button { display: inline-flex; align-items: center; min-block-size: 38px; padding: 6px 16px; border: 1px solid var(--guide-line-strong); border-radius: 8px; background: var(--guide-card); color: var(--guide-ink); font: inherit; font-size: .9375rem; cursor: pointer; text-decoration: none; }
+  button, .button { display: inline-flex; align-items: center; min-block-size: 38px; padding: 6px 16px; border: 1px solid var(--guide-line-strong); border-radius: 8px; background: var(--guide-card); color: var(--guide-ink); font: inherit; font-size: .9375em; cursor: pointer; text-decoration: none; }
   button:hover { background: var(--guide-sunk); }
   button:disabled { opacity: .6; cursor: default; }
   button.main { background: var(--guide-accent); border-color: var(--guide-accent); color: var(--guide-on-accent); font-weight: 600; }
@@ -77,7 +86,7 @@ export const guideStyle = css`
   .dots i { inline-size: 18px; block-size: 5px; border-radius: 3px; background: var(--guide-line-strong); }
   .dots i.now { background: var(--guide-accent); }
   dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 16px; }
-  dt { color: var(--guide-ink-soft); font-size: .875rem; }
+  dt { color: var(--guide-ink-soft); font-size: .875em; }
   dd { overflow-wrap: anywhere; white-space: pre-line; }
   @media (forced-colors: active) { .dots i { background: GrayText; } .dots i.now { background: Highlight; } .note, .field.wrong { border: 1px solid CanvasText; } }
 `;

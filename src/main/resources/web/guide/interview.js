@@ -91,14 +91,13 @@ export class Interview {
     return saved;
   }
 
-  /** Leaves the interview; an unsaved draft is still sent. */
+  /** Leaves the interview; an unsaved draft is still sent, and what is answered settles when it is. */
   leave() {
     this.#forget('preview');
     this.#forget('look');
-    if (this.#timers.draft) {
-      this.saveDraft();
-    }
+    const saved = this.#timers.draft ? this.saveDraft() : Promise.resolve(true);
     this.#changed = () => {};
+    return saved;
   }
 
   /** The records that a lookup offers: by `words`, or the one `record` that it holds. */

@@ -118,4 +118,4 @@ function saying({items, more, problem}) {
   return items.length === 0 ? 'Nothing found.' : more ? `The first ${items.length} found; more words find fewer.` : `${items.length} found.`;
 }
 
-customElements.define('lookup-field', LookupField);
+customElements.get('lookup-field') ?? customElements.define('lookup-field', LookupField);

@@ -9,7 +9,7 @@ export function screenForm(interview, {later}) {
     event.preventDefault();
     interview.next();
   };
-  return html`<form novalidate aria-labelledby="screen" aria-busy=${busy} @submit=${next}>
+  return html`<form novalidate aria-labelledby="screen about" aria-busy=${busy} @submit=${next}>
     <p class="soft progress">${dots(screen.number)}Screen ${screen.number}${screen.last ? ', the last one' : ''}</p>
     <h3 id="screen" tabindex="-1">${screen.label}</h3>
     <div role="status">${interview.meanwhile ? html`<p class="note" id="meanwhile">${interview.meanwhile} What you typed stays here.</p>` : nothing}</div>

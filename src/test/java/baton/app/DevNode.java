@@ -17,11 +17,18 @@ public final class DevNode {
    * a catcher of mails. It runs until another test renews or ends it.
    */
   public static synchronized String address() {
+    return address("");
+  }
+
+  /** The same; if the node is yet to be started, with {@code settings} (HOCON) on top. */
+  public static synchronized String address(String settings) {
     var node = shared;
     if (node == null) {
       node =
           Node.start(
-              CassandraForTests.settings(), CassandraForTests.session(), House.forTryingOut());
+              CassandraForTests.settings().with(settings),
+              CassandraForTests.session(),
+              House.forTryingOut());
       shared = node;
     }
     return node.address();

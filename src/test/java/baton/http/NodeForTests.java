@@ -36,6 +36,10 @@ final class NodeForTests implements AutoCloseable {
   }
 
   NodeForTests(People people) {
+    this(people, Cors.NOBODY);
+  }
+
+  NodeForTests(People people, Cors cors) {
     this.people = people;
     items = new ItemsInMemory(people);
     interviews = new InterviewsInMemory(items.door());
@@ -72,7 +76,7 @@ final class NodeForTests implements AutoCloseable {
             Optional.of(() -> List.of(mail)),
             () -> CompletableFuture.completedFuture(notReady));
     server =
-        HttpServer.start(kit.system(), "127.0.0.1", 0, Routes.of(doors))
+        HttpServer.start(kit.system(), "127.0.0.1", 0, Routes.of(doors, cors))
             .toCompletableFuture()
             .join();
     client = new ContractClient(server.address());
