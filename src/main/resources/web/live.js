@@ -1,17 +1,60 @@
-// How a page watches a run: through the browser's one shared worker, or by itself where there is none.
-import {RunStreams} from '/run-streams.js';
+// How a page watches a run, or the acting person's work: through the browser's one shared worker, or by itself where there is none.
+import {EventStreams, work} from '/event-streams.js';
 import {scriptAddress} from '/trusted.js';
 
 const heartbeatMillis = 45_000;
 let worker = null;
 let alone = null;
-const listeners = new Map(); // run id → listener
-const leaves = new Map(); // run id → how this tab alone stops watching it
+const listeners = new Map(); // id → listener
+const leaves = new Map(); // id → how this tab alone stops watching it
 
 /** Calls `listener` as RunStreams does, until the returned function is called. */
 export function watchRun(id, listener) {
+  return watch(id, listener);
+}
+
+const workers = new Set(); // who in this tab shows some of the person's work
+let newest = null;
+let leaveWork = null;
+
+/** Calls `listener({mine, groups, queues, version})` now and whenever the person's list has changed; a hidden tab hears of it when it is seen again. */
+export function watchWork(listener) {
+  workers.add(listener);
+  if (newest) {
+    listener(newest);
+  }
+  followWork();
+  return () => {
+    workers.delete(listener);
+    followWork();
+  };
+}
+
+function followWork() {
+  const wanted = workers.size > 0 && !document.hidden;
+  if (wanted && !leaveWork) {
+    leaveWork = watch(work, ({news}) => {
+      if (news && news.version !== newest?.version) {
+        newest = news;
+        workers.forEach(listener => listener(news));
+      }
+    });
+  } else if (!wanted && leaveWork) {
+    leaveWork();
+    leaveWork = null;
+  }
+}
+
+document.addEventListener('visibilitychange', followWork);
+
+/** The person has done something: all tabs are to show it now. */
+export function workActed() {
+  alone ? alone.acted() : ask('acted');
+}
+
+function watch(id, listener) {
   if (!('SharedWorker' in globalThis) || alone) {
-    alone ??= new RunStreams();
+    alone ??= new EventStreams();
     return alone.watch(id, listener);
   }
   listeners.set(id, listener);
@@ -25,7 +68,7 @@ export function watchRun(id, listener) {
 
 /** Where the worker cannot be loaded, this tab watches by itself. */
 function goAlone() {
-  alone = new RunStreams();
+  alone = new EventStreams();
   listeners.forEach((listener, id) => leaves.set(id, alone.watch(id, listener)));
 }
 

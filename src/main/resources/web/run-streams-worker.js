@@ -1,9 +1,9 @@
-// The shared worker that watches runs for all tabs of a browser, so that ten tabs need one connection per run.
-import {RunStreams} from '/run-streams.js';
+// The shared worker that watches runs and a person's work for all tabs of a browser, so that ten tabs need one connection for each.
+import {EventStreams} from '/event-streams.js';
 
-const streams = new RunStreams();
+const streams = new EventStreams();
 const silentMillis = 180_000; // tabs in the background may run their timers once a minute only
-const tabs = new Map(); // port → {heardAt, watches: run id → stop}
+const tabs = new Map(); // port → {heardAt, watches: id → stop}
 
 addEventListener('connect', ({ports: [port]}) => {
   const tab = {heardAt: Date.now(), watches: new Map()};
@@ -11,6 +11,10 @@ addEventListener('connect', ({ports: [port]}) => {
   port.onmessage = ({data: {ask, id}}) => {
     tab.heardAt = Date.now();
     tabs.set(port, tab);
+    if (ask === 'acted') {
+      streams.acted();
+      return;
+    }
     tab.watches.get(id)?.();
     tab.watches.delete(id);
     if (ask === 'watch') {

@@ -4,6 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -52,6 +55,33 @@ class MyWorkPageIT {
 
     assertThat(row(window, "work-4")).hasCount(0);
     window.as("radia").visit("/my-work?q=work-4").see("Set up the workplace");
+  }
+
+  @Test
+  void tenTabsAreLiveWithoutAsking(Site site, Window window) {
+    site.onboarding("work-5", "grace");
+    var asked = new AtomicInteger();
+    window.as("grace").page().clock().install();
+    var tabs = new ArrayList<Page>();
+    for (var i = 0; i < 10; i++) {
+      var tab = window.tab();
+      tab.navigate(site.url("/my-work"));
+      assertThat(tab.getByText("Employee/work-5")).isVisible();
+      assertThat(tab.locator("work-count .count")).isVisible();
+      tab.onRequest(request -> {
+        if (request.url().contains("/api/v1/")) {
+          asked.incrementAndGet();
+        }
+      });
+      tabs.add(tab);
+    }
+
+    window.page().clock().runFor(50_000);
+    assertThat(asked).as("requests of ten tabs in 50 seconds").hasValue(0);
+
+    site.onboarding("work-6", "grace");
+    tabs.forEach(tab -> assertThat(tab.getByText("Employee/work-6")).isVisible());
+    assertThat(asked.get()).as("requests after two changes").isLessThanOrEqualTo(80);
   }
 
   @Test

@@ -64,6 +64,14 @@ public final class Routes {
                 doors.tasks(), identity, TaskStreamRoutes.HEARTBEAT, TaskStreamRoutes.MAX_STREAMS)
             .routes(),
         new InboxRoutes(doors.workItems(), identity).routes(),
+        new WorkStreamRoutes(
+                doors.workItems(),
+                doors.people(),
+                identity,
+                WorkStreamRoutes.LOOK_EVERY,
+                WorkStreamRoutes.HEARTBEAT,
+                WorkStreamRoutes.MAX_STREAMS)
+            .routes(),
         new WorkItemRoutes(doors.workItems(), identity).routes(),
         new InterviewRoutes(doors.workItems(), doors.interviews(), doors.runs(), identity).routes(),
         new MigrationRoutes(doors.runs(), doors.runList(), doors.orchestrations(), identity)

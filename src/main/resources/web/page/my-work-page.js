@@ -3,6 +3,7 @@ import {html, nothing} from '/lib/lit/index.js';
 import {keyed} from '/lib/lit/directives/keyed.js';
 import {api, part} from '/api.js';
 import '/guide/work-guide.js';
+import {watchWork, workActed} from '/live.js';
 import {me} from '/me.js';
 import {announce, go, withQuery} from '/navigation.js';
 import {kindOf} from '/part/assignee.js';
@@ -21,7 +22,21 @@ class MyWorkPage extends Page {
 
   constructor() {
     super();
-    Object.assign(this, {person: {}, users: [], items: [], counts: none, item: null, nextCursor: undefined, refreshMillis: 5000, searchTimer: null});
+    Object.assign(this, {person: {}, users: [], items: [], counts: none, item: null, nextCursor: undefined, refreshMillis: 60_000, searchTimer: null, seen: null});
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.forget.push(watchWork(news => this.#changed(news)));
+  }
+
+  /** The first news only say what the list was loaded with, unless it changed in between. */
+  #changed({version, mine, groups, queues}) {
+    const first = this.seen === null;
+    this.seen = version;
+    if (!first || (this.loaded && JSON.stringify({mine, groups, queues}) !== JSON.stringify(this.counts))) {
+      this.reload({quietly: true});
+    }
   }
 
   async load() {
@@ -90,7 +105,7 @@ class MyWorkPage extends Page {
   #chosen(item) {
     return html`<p class="title"><a href=${withQuery({item: ''})}>Back to the list</a>
         <span class="actions"><a href=${recordAddress(item)}>${item.recordType}/${item.recordId}</a> <a href="/runs/${part(item.run)}">Its run</a></span></p>
-      ${keyed(`${item.id} ${this.person.username} ${item.mine}`, html`<work-guide work-item=${item.id} @work-item-done=${() => this.reload({quietly: true})}></work-guide>`)}
+      ${keyed(`${item.id} ${this.person.username} ${item.mine}`, html`<work-guide work-item=${item.id} .watch=${watchWork} @work-item-done=${() => this.reload({quietly: true})}></work-guide>`)}
       ${item.mine && ['Assigned', 'Claimed'].includes(item.status) ? nothing
         : html`<p class="card empty">${item.completedBy ? `Done by ${item.completedBy}.` : item.mine ? `There is nothing to do in it: it is ${item.status}.` : `It is with ${item.assignee} now.`}</p>`}`;
   }
@@ -101,6 +116,7 @@ class MyWorkPage extends Page {
     this.#took(changed ?? item);
     if (changed) {
       announce(`${item.label} ${words}`);
+      workActed();
     }
     await this.reload({quietly: true});
   }
@@ -110,6 +126,7 @@ class MyWorkPage extends Page {
     if (changed) {
       this.#took(changed);
       announce(`${item.label} went to ${changed.assignee}`);
+      workActed();
       await this.reload({quietly: true});
     }
   }

@@ -3,7 +3,7 @@ import {html, nothing} from '/lib/lit/index.js';
 import {keyed} from '/lib/lit/directives/keyed.js';
 import {api, part} from '/api.js';
 import '/guide/work-guide.js';
-import {watchRun} from '/live.js';
+import {watchRun, watchWork} from '/live.js';
 import {me} from '/me.js';
 import {assignee} from '/part/assignee.js';
 import {choosePerson} from '/part/choose-person.js';
@@ -113,7 +113,7 @@ class RecordPage extends Page {
   #guide(type, id) {
     const asked = this.item?.mine && ['Assigned', 'Claimed'].includes(this.item.status) ? this.item.id : undefined;
     return keyed(`${this.person.username} ${type}/${id} ${asked}`, html`
-      <work-guide record-type=${type} record-id=${id} work-item=${asked ?? nothing}
+      <work-guide record-type=${type} record-id=${id} work-item=${asked ?? nothing} .watch=${watchWork}
         @work-items=${event => this.#waits(event.detail)} @work-item-done=${() => this.#done()}></work-guide>
       ${this.items?.length === 0 && !this.busy && !this.open ? html`<p class="card empty">Nothing waits for ${this.person.name} on this record.</p>` : nothing}`);
   }

@@ -269,6 +269,8 @@ class ContractTest {
                 .json()
                 .findValuesAsText("id"))
         .contains(id);
+    assertThat(node.call("GET", "/api/v1/work-items:stream?x=1").wrong().send().problem())
+        .isEqualTo("malformed");
     assertThat(
             node.call("GET", "/api/v1/work-items:count")
                 .as("ken")
