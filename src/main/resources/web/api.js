@@ -48,6 +48,29 @@ export class Api {
     return this.#request('DELETE', path);
   }
 
+  /** The data of each server-sent event, read by fetch, because an EventSource sends no headers. */
+  async *events(path, signal) {
+    const headers = {Accept: 'text/event-stream', ...await this.headers({refresh: false})};
+    const answer = await fetch(`${this.origin}/api/v1${path}`, {headers, signal, cache: 'no-store'});
+    if (!answer.ok) {
+      throw new Problem({title: `The answer was ${answer.status}`, status: answer.status});
+    }
+    let rest = '';
+    for (const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader(); ;) {
+      const {done, value} = await reader.read();
+      if (done) {
+        return;
+      }
+      const lines = (rest + value).split('\n');
+      rest = lines.pop();
+      for (const line of lines) {
+        if (line.startsWith('data: ')) {
+          yield JSON.parse(line.slice('data: '.length));
+        }
+      }
+    }
+  }
+
   async #request(method, path, body, headers = {}) {
     let given = await this.headers({refresh: false});
     let refreshed = false;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -271,6 +273,31 @@ class EmbedIT {
     window.page().clock().runFor(120_000);
 
     assertThat(requests).hasValue(0);
+  }
+
+  @Test
+  void tabsAreLiveOverOneConnection(Site site, Window window) {
+    var customer = visit(site);
+    var item = site.get("/work-items?for=record:Customer/" + customer).at("/items/0/id").asText();
+    var address = ForeignSite.allowed() + put(site, guide(site, customer), AS_ADA);
+    var streams = new AtomicInteger();
+    var tabs = new ArrayList<Page>();
+    for (var i = 0; i < 3; i++) {
+      var tab = window.tab();
+      tab.onRequest(request -> {
+        if (request.url().endsWith("/work-items:stream")) {
+          streams.incrementAndGet();
+        }
+      });
+      tab.navigate(address);
+      tab.getByText("Why do you visit?").waitFor();
+      tabs.add(tab);
+    }
+
+    site.post("/work-items/" + item + ":complete", Map.of("outputs", Map.of("reason", "by phone")));
+
+    tabs.forEach(tab -> tab.getByText("was done by ada in the meantime").waitFor());
+    assertThat(streams).hasValue(1);
   }
 
   @Test

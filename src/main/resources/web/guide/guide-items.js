@@ -12,9 +12,10 @@ const nobody = {
   status: 401,
 };
 
-/** Who acts, asked once a minute. */
 const known = new WeakMap();
-function whoActs(api) {
+
+/** Who acts, asked once a minute. */
+export function whoActs(api) {
   if (!(known.get(api)?.until > performance.now())) {
     known.set(api, {until: performance.now() + knownMillis, me: api.get('/me')});
     known.get(api).me.then(({username}) => username || known.delete(api), () => known.delete(api));

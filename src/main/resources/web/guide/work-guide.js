@@ -4,7 +4,7 @@
 //   property `token`: a text or an (async) function that answers with the bearer token; `headers`: the same for any headers.
 //     A function is called for each request, and with `{refresh: true}` once more when Baton answered 401.
 //   property `watch`: a function that takes a listener to call when the person's work has changed, and answers with how to stop;
-//     without one the guide asks by itself while its page is seen
+//     without one the guide opens a stream of its own, in a page of another origin, or asks by itself while its page is seen
 //   events: work-items, work-item-opened, work-item-saved, work-item-done, work-guide-problem; all bubble out of the component
 //   look: the --wg-* properties of guide-style.js
 import {LitElement, html, nothing} from '../lib/lit/index.js';
@@ -12,11 +12,12 @@ import {Api} from '../api.js';
 import {guideStyle} from './guide-style.js';
 import {Interview} from './interview.js';
 import {doneView, goneView, listView} from './guide-views.js';
+import {watchNews} from './guide-news.js';
 import {followingItem, openItems, overtaking, whereItWent} from './guide-items.js';
 import {refusal, screenForm} from './screen-form.js';
 
 const refreshMillis = 8000;
-const watchedMillis = 60_000;
+const watchedMillis = 20_000;
 const againMillis = 500;
 
 export class WorkGuide extends LitElement {
@@ -33,8 +34,8 @@ export class WorkGuide extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#watch();
-    if (this.hasUpdated) { // a page may take it out and put it elsewhere
+    if (this.api) { // a page may take it out and put it elsewhere
+      this.#watch();
       this.begun = Boolean(this.done);
       this.refresh();
     }
@@ -48,8 +49,12 @@ export class WorkGuide extends LitElement {
 
   #watch() {
     this.#unwatch();
+    if (!this.isConnected) {
+      return;
+    }
     let old = true; // what is told at once is older than what it asks for by itself
-    this.unwatch = this.watch?.(() => old || this.refresh()) ?? null;
+    const changed = () => old || this.refresh();
+    this.unwatch = this.watch ? this.watch(changed) : this.api?.foreign ? watchNews(this.api, changed) : null;
     old = false;
     this.timer = setInterval(() => document.hidden || this.refresh(), this.unwatch ? watchedMillis : refreshMillis);
   }
@@ -61,9 +66,6 @@ export class WorkGuide extends LitElement {
   }
 
   willUpdate(changed) {
-    if (changed.has('watch') && this.watch) {
-      this.#watch();
-    }
     if (['recordType', 'recordId', 'workItem', 'origin'].some(name => changed.has(name))) {
       this.#close();
       Object.assign(this, {items: [], done: null, saved: false, begun: false});
@@ -76,6 +78,7 @@ export class WorkGuide extends LitElement {
 
   #connect() {
     this.api = new Api({...(this.origin ? {origin: new URL(this.origin).origin} : {}), headers: asked => this.#identity(asked)});
+    this.#watch();
     this.refresh();
   }
 
