@@ -57,7 +57,8 @@ record RunItems(Runs runs) implements WorkItems.Items {
   private CompletionStage<ItemReply> reply(String itemId, Runs.Answer answer) {
     return switch (answer) {
       case Runs.Answer.Refused no ->
-          CompletableFuture.completedStage(ItemReply.refused(reason(no), no.detail()));
+          CompletableFuture.completedStage(
+              new ItemReply.Refused(reason(no), no.detail(), no.by(), no.at(), no.problems()));
       case Runs.Answer.Done ignored ->
           item(itemId)
               .thenApply(item ->

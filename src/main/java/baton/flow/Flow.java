@@ -102,6 +102,20 @@ public record Flow(
     return types;
   }
 
+  /**
+   * The fields whose values are kept from everybody's eyes, on any screen, here or in what is
+   * called.
+   */
+  Set<String> secretFields() {
+    return Stream.concat(Stream.of(this), subflows.values().stream())
+        .flatMap(flow -> flow.elements().values().stream())
+        .filter(Element.Screen.class::isInstance)
+        .flatMap(element -> ((Element.Screen) element).fields().stream())
+        .filter(field -> field.kind() == ScreenField.Kind.PASSWORD)
+        .map(ScreenField::name)
+        .collect(Collectors.toSet());
+  }
+
   Element element(String element) {
     var found = elements.get(element);
     if (found == null) {

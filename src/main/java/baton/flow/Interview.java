@@ -19,6 +19,7 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,12 @@ public final class Interview
     extends EventSourcedBehavior<Interview.Command, InterviewEvent, InterviewState> {
   static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** Events after which an interview is written down whole. */
+  static final int SNAPSHOT_EVENTS = 50;
+
+  /** Snapshots of one interview that are kept: one to fall back on. */
+  static final int SNAPSHOTS = 2;
 
   public sealed interface Command {}
 
@@ -100,6 +107,27 @@ public final class Interview
 
   record Restart(ActorRef<InterviewReply> replyTo) implements Wish {}
 
+  /** Asks for what was typed, wherever the interview stands. */
+  record Draft(ActorRef<InterviewReply> replyTo) implements Wish {}
+
+  /**
+   * Keeps what was typed by somebody who may not do the item now; begins nothing.
+   *
+   * @param flow of an interview that was never opened
+   */
+  record Keep(
+      String flow,
+      int version,
+      String screen,
+      Map<String, JsonNode> values,
+      ActorRef<InterviewReply> replyTo)
+      implements Typing {
+    @Override
+    public String toString() {
+      return told();
+    }
+  }
+
   /**
    * @param recordTypes what is known of the records whose fields are shown
    */
@@ -107,6 +135,8 @@ public final class Interview
       implements Command {}
 
   record FlowToGoOn(Optional<Flow> flow) implements Command {}
+
+  record FlowToKeep(Keep wish, Optional<Flow> flow) implements Command {}
 
   record FlowUnreachable(@Nullable Open wish, String cause) implements Command {}
 
@@ -179,6 +209,12 @@ public final class Interview
     return InterviewState::apply;
   }
 
+  /** What is typed is kept every other second: a day of it must not be read again on each wake. */
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return RetentionCriteria.snapshotEvery(SNAPSHOT_EVENTS, SNAPSHOTS);
+  }
+
   @Override
   public SignalHandler<InterviewState> signalHandler() {
     return newSignalHandlerBuilder().onSignal(RecoveryCompleted.instance(), course::goOn).build();
@@ -191,6 +227,7 @@ public final class Interview
           case Wish wish -> course.wished(state, wish);
           case FlowToBegin found -> course.begin(found);
           case FlowToGoOn found -> course.loaded(state, found.flow());
+          case FlowToKeep found -> course.kept(state, found);
           case FlowUnreachable lost -> course.unreachable(lost);
           case ChoicesChecked checked -> course.checked(state, checked);
           case ActionPerformed performed -> course.performed(state, performed);

@@ -37,7 +37,8 @@ final class InterviewAnswers {
       case InterviewState.Finished end -> new InterviewReply.Finished(end.outputs());
       case InterviewState.Overtaken end -> {
         var by = end.by();
-        yield new InterviewReply.Overtaken(by.reason(), by.by(), by.when(), end.before().typed());
+        yield new InterviewReply.Overtaken(
+            by.reason(), by.by(), by.when(), InterviewDraft.of(end).values());
       }
     };
   }

@@ -5,6 +5,7 @@ import baton.flow.Interview.ChoicesChecked;
 import baton.flow.Interview.Command;
 import baton.flow.Interview.CompletionUnanswered;
 import baton.flow.Interview.FlowToBegin;
+import baton.flow.Interview.FlowToKeep;
 import baton.flow.Interview.FlowUnreachable;
 import baton.flow.Interview.Next;
 import baton.flow.Interview.Patience;
@@ -83,6 +84,13 @@ final class InterviewCourse {
     if (wish instanceof Interview.Restart && state instanceof InterviewState.Overtaken) {
       return restarted(wish);
     }
+    if (wish instanceof Interview.Draft) {
+      return reply(wish, InterviewDraft.of(state));
+    }
+    if (wish instanceof Interview.Keep keep) {
+      errands.keep(keep, state.begun());
+      return effects.none();
+    }
     var end = InterviewAnswers.ofEnd(state);
     if (end != null) {
       return reply(wish, end);
@@ -110,6 +118,27 @@ final class InterviewCourse {
     return checked.problems().isEmpty() || !(standing.outcome() instanceof Outcome.ShowScreen shown)
         ? decided(open, standing, wish)
         : reply(wish, standing.review(shown, wish, checked.problems(), now()));
+  }
+
+  Effect<InterviewEvent, InterviewState> kept(InterviewState state, FlowToKeep found) {
+    var wish = found.wish();
+    return switch (InterviewDraft.keep(state, wish, found.flow(), surroundings.clock().instant())) {
+      case InterviewDecision.Answered answered -> reply(wish, answered.reply());
+      case InterviewDecision.Searching ignored -> effects.none();
+      case InterviewDecision.Accepted accepted ->
+          effects
+              .persist(accepted.event())
+              .thenRun((InterviewState now) -> {
+                if (now instanceof InterviewState.Open open && standing != null) {
+                  var replay = standing.replay();
+                  standing =
+                      new InterviewStanding(
+                          replay,
+                          replay.after(open.started(), standing.outcome(), accepted.event()));
+                }
+                wish.replyTo().tell(InterviewDraft.of(now));
+              });
+    };
   }
 
   /** The item may be this person's to do again. */
@@ -165,7 +194,9 @@ final class InterviewCourse {
     return effects
         .persist(started)
         .thenRun((InterviewState now) -> {
-          standing = new InterviewStanding(replay, replay.begin(started));
+          if (now instanceof InterviewState.Open open) {
+            standing = new InterviewStanding(replay, replay.standing(open));
+          }
           settle(now);
         })
         .thenUnstashAll();

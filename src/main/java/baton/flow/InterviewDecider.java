@@ -36,6 +36,8 @@ final class InterviewDecider {
       case Interview.Preview preview -> preview(preview.screen(), preview.values());
       case Interview.Restart ignored -> restart();
       case Interview.Search search -> search(search.screen(), search.field());
+      case Interview.Draft ignored -> null; // both are answered before anything is decided
+      case Interview.Keep ignored -> null;
     };
   }
 
@@ -86,9 +88,7 @@ final class InterviewDecider {
   private InterviewDecision kept(Map<String, JsonNode> values, InterviewEvent event) {
     return Sizes.bytes(values.values()) <= FlowLimits.MAX_EXCHANGED_BYTES
         ? recorded(event)
-        : InterviewDecision.refused(
-            Reason.TOO_LONG,
-            "A screen takes at most %,d bytes.".formatted(FlowLimits.MAX_EXCHANGED_BYTES));
+        : InterviewDecision.refused(Reason.TOO_LARGE, InterviewDraft.TOO_LARGE);
   }
 
   private InterviewDecision preview(String screen, Map<String, JsonNode> values) {

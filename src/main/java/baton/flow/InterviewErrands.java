@@ -8,6 +8,7 @@ import baton.flow.Interview.CompletionAnswered;
 import baton.flow.Interview.CompletionUnanswered;
 import baton.flow.Interview.FlowToBegin;
 import baton.flow.Interview.FlowToGoOn;
+import baton.flow.Interview.FlowToKeep;
 import baton.flow.Interview.FlowUnreachable;
 import baton.flow.Interview.Surroundings;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.jspecify.annotations.Nullable;
 
 /** What is done for an interview outside of it: one errand at a time, reported to the interview. */
 final class InterviewErrands {
@@ -56,6 +58,24 @@ final class InterviewErrands {
         surroundings.flows().load(started.flow(), started.version(), started.subflows()),
         (flow, failure) ->
             failure == null ? new FlowToGoOn(flow) : new FlowUnreachable(null, failure.toString()));
+  }
+
+  /**
+   * Loads the flow that says what of the typed must not be kept: the one that was begun, if any.
+   */
+  void keep(Interview.Keep wish, InterviewEvent.@Nullable Started started) {
+    var self = context.getSelf();
+    guarded(() ->
+            started == null
+                ? surroundings.flows().load(wish.flow(), wish.version())
+                : surroundings.flows().load(started.flow(), started.version(), started.subflows()))
+        .whenComplete((flow, failure) -> {
+          if (failure == null) {
+            self.tell(new FlowToKeep(wish, flow));
+          } else {
+            wish.replyTo().tell(InterviewDraft.NOT_KEPT);
+          }
+        });
   }
 
   /** Searches, beside whatever else goes on: it changes nothing. */

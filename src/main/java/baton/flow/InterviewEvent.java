@@ -46,6 +46,16 @@ public sealed interface InterviewEvent {
   record ScreenDrafted(String screen, Map<String, JsonNode> values, Instant at)
       implements InterviewEvent {}
 
+  /**
+   * What was typed when the item was not this person's to do, such as after somebody else had
+   * claimed it; unchecked. It is shown where its screen is shown, and is kept where it is not.
+   *
+   * @param screen the name of the screen, or its {@link ScreenView#key}
+   */
+  @JsonTypeName("interview-draft-kept")
+  record DraftKept(String screen, Map<String, JsonNode> values, Instant at)
+      implements InterviewEvent {}
+
   /** The values are what was typed into the screen that was left, unchecked. */
   @JsonTypeName("interview-went-back")
   record WentBack(String screen, Map<String, JsonNode> values, Instant at)

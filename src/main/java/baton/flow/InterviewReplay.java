@@ -40,6 +40,7 @@ record InterviewReplay(Interpreter interpreter, String person, Secrets secrets) 
         var shown = screen(standing, e);
         yield new Outcome.ShowScreen(shown.progress().typing(e.values()), shown.screen());
       }
+      case InterviewEvent.DraftKept e -> kept(standing, e);
       case InterviewEvent.WentBack e ->
           interpreter.back(screen(standing, e).progress().typing(e.values()));
       case InterviewEvent.ActionCompleted e ->
@@ -49,6 +50,17 @@ record InterviewReplay(Interpreter interpreter, String person, Secrets secrets) 
       case InterviewEvent.Finished ignored -> standing;
       case InterviewEvent.Overtaken ignored -> standing;
     };
+  }
+
+  private static Outcome kept(Outcome standing, InterviewEvent.DraftKept event) {
+    if (standing instanceof Outcome.ShowScreen shown
+        && (shown.screen().equals(event.screen())
+            || ScreenView.key(shown).equals(event.screen()))) {
+      var progress = shown.progress();
+      return new Outcome.ShowScreen(
+          progress.typing(progress.typedHere(event.values())), shown.screen());
+    }
+    return standing;
   }
 
   /** The event as it may be stored. */

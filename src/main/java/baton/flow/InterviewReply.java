@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What an interview answers to the person who does it. */
 public sealed interface InterviewReply {
@@ -21,6 +22,15 @@ public sealed interface InterviewReply {
 
   /** Somebody else was faster; what was typed is not lost. */
   record Overtaken(String reason, String by, Instant at, Map<String, JsonNode> typed)
+      implements InterviewReply {}
+
+  /**
+   * All that the person has typed, by field, secrets left out; of a field typed twice the latest.
+   *
+   * @param at when the latest of it came; null where nothing was typed
+   * @param begun whether the person has ever opened the interview
+   */
+  record Draft(Map<String, JsonNode> values, @Nullable Instant at, boolean begun)
       implements InterviewReply {}
 
   /**
@@ -51,8 +61,10 @@ public sealed interface InterviewReply {
     NOT_NOW,
     /** An action of the flow takes long; what was answered is kept. */
     STILL_WORKING,
-    /** More happened in this interview, or was typed, than is kept. */
+    /** More happened in this interview than is kept. */
     TOO_LONG,
+    /** More was typed into one screen than is kept; nothing was changed. */
+    TOO_LARGE,
     /** The flow could not be read just now; nothing was changed. */
     TRY_AGAIN
   }

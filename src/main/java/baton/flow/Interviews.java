@@ -156,6 +156,25 @@ public final class Interviews {
     return ask(itemId, person, ref -> new Interview.Search(screen, field, "", id, ref));
   }
 
+  /** All that the person has typed, whoever has the item now and wherever the interview stands. */
+  public CompletionStage<InterviewReply> draft(String itemId, String person) {
+    return ask(itemId, person, Interview.Draft::new);
+  }
+
+  /**
+   * Keeps what was typed by somebody who may not do the item now, and answers with all that is
+   * kept. It begins no flow: what a flow does before its first screen is not done by this.
+   */
+  public CompletionStage<InterviewReply> keep(
+      String itemId,
+      String person,
+      String flow,
+      int version,
+      String screen,
+      Map<String, JsonNode> values) {
+    return ask(itemId, person, ref -> new Interview.Keep(flow, version, screen, values, ref));
+  }
+
   /** Begins the flow again. */
   public CompletionStage<InterviewReply> restart(String itemId, String person) {
     return ask(itemId, person, Interview.Restart::new);

@@ -1,6 +1,7 @@
 package baton.flow;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 
 /** How much values weigh. */
 final class Sizes {
@@ -22,6 +23,12 @@ final class Sizes {
       total += names.next().length() + 3;
     }
     return total;
+  }
+
+  /** The same of named values, names included. */
+  static int bytes(Map<String, JsonNode> values) {
+    return bytes(values.values())
+        + values.keySet().stream().mapToInt(name -> name.length() + 3).sum();
   }
 
   static int bytes(Iterable<JsonNode> values) {

@@ -24,7 +24,15 @@ final class InterviewAnswers {
                           "Correct it, and send the screen again."))
                   .toList());
       case InterviewReply.Overtaken overtaken ->
-          Problems.overtaken(overtaken.reason(), overtaken.typed());
+          Problems.overtaken(
+              ProblemType.ALREADY_COMPLETED,
+              overtaken.reason(),
+              new Problems.Overtaken(
+                  overtaken.by(),
+                  overtaken.at(),
+                  overtaken.typed().isEmpty() ? null : DraftRoutes.address(item),
+                  overtaken.typed()));
+      case InterviewReply.Draft draft -> Replies.ok(DraftRoutes.shape(item, draft));
       case InterviewReply.Found found ->
           Replies.ok(new InterviewShape.Found(found.choices(), found.more()));
       case InterviewReply.Refused refused -> refused(refused);
@@ -37,6 +45,7 @@ final class InterviewAnswers {
           case OTHER_SCREEN -> ProblemType.OTHER_SCREEN;
           case NOT_OPEN, NO_FLOW, NO_WAY_BACK, NOT_NOW -> ProblemType.WRONG_STATE;
           case TOO_LONG, NO_SEARCH -> ProblemType.INVALID;
+          case TOO_LARGE -> ProblemType.TOO_LARGE;
           case STILL_WORKING -> ProblemType.STILL_WORKING;
           case TRY_AGAIN -> ProblemType.OUTCOME_UNKNOWN;
         },

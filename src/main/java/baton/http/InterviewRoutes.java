@@ -8,21 +8,18 @@ import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 
-import baton.definition.Assignee;
 import baton.directory.Principal;
 import baton.flow.InterviewReply;
-import baton.run.RunView;
 import baton.run.Runs;
-import baton.run.WorkItemStatus;
 import baton.work.WorkItem;
 import baton.work.WorkItems;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
@@ -36,21 +33,20 @@ import org.jspecify.annotations.Nullable;
  * it. The run decides once more when the flow has finished: the first to finish wins.
  */
 final class InterviewRoutes {
-  /** How long a finished interview waits for the run to come to the next item of the person. */
-  static final Duration NEXT_ITEM_WAIT = Duration.ofSeconds(1);
-
   private static final int MAX_NAME_CHARACTERS = 200;
   private static final int MAX_WORDS_CHARACTERS = 200;
 
   private final WorkItems items;
   private final Interviewing interviews;
-  private final Runs runs;
+  private final NextItem nextItem;
+  private final LateAnswers late;
   private final Identity identity;
 
   InterviewRoutes(WorkItems items, Interviewing interviews, Runs runs, Identity identity) {
     this.items = items;
     this.interviews = interviews;
-    this.runs = runs;
+    this.nextItem = new NextItem(runs);
+    this.late = new LateAnswers(interviews);
     this.identity = identity;
   }
 
@@ -166,12 +162,20 @@ final class InterviewRoutes {
                 : allowed(
                     id,
                     person,
-                    item ->
-                        completeWithFuture(told(item, person, answered(item, person, answer)))));
+                    item -> completeWithFuture(told(item, person, answered(item, person, answer))),
+                    (item, refusal) -> tooLate(item, person, answer, refusal)));
   }
 
   /** The item, where the person may do it now. */
   private Route allowed(String id, Principal person, Function<WorkItem, Route> inner) {
+    return allowed(id, person, inner, (item, no) -> late.told(item.id(), person, no));
+  }
+
+  private Route allowed(
+      String id,
+      Principal person,
+      Function<WorkItem, Route> inner,
+      BiFunction<WorkItem, LateAnswers.Refusal, CompletionStage<HttpResponse>> refused) {
     if (!WorkItemShape.isId(id)) {
       return complete(Problems.notFound("work item", id));
     }
@@ -182,43 +186,27 @@ final class InterviewRoutes {
             return complete(Problems.notFound("work item", id));
           }
           var item = found.get();
-          var refusal = refusal(item, person);
-          return refusal == null ? inner.apply(item) : complete(refusal);
+          if (person.username().equals(item.completedBy())) {
+            return complete(Replies.ok(InterviewShape.finished(item.id(), null)));
+          }
+          var refusal = LateAnswers.refusal(item, person);
+          return refusal == null
+              ? inner.apply(item)
+              : completeWithFuture(refused.apply(item, refusal));
         });
   }
 
-  private static @Nullable HttpResponse refusal(WorkItem item, Principal person) {
-    var by = item.claimedBy();
-    if (person.username().equals(item.completedBy())) {
-      return Replies.ok(InterviewShape.finished(item.id(), null));
-    }
-    if (!item.isFor(person)) {
-      return Problems.of(
-          ProblemType.NOT_ASSIGNED_TO_YOU,
-          "The item is assigned to "
-              + item.assignee()
-              + ", and you are not it or a member of it. Ask somebody who is to reassign it.");
-    }
-    return switch (item.status()) {
-      case Completed ->
-          Problems.of(
-              ProblemType.ALREADY_COMPLETED,
-              "The item was already done by " + item.completedBy() + ".");
-      case Canceled, Discontinued ->
-          Problems.of(
-              ProblemType.WRONG_STATE,
-              "The item is no longer to be done: it is " + item.status() + ".");
-      case OnHold ->
-          Problems.of(
-              ProblemType.WRONG_STATE, "The item is on hold; it can be done when its run goes on.");
-      case Assigned -> null;
-      case Claimed ->
-          by == null || by.equals(person.username())
-              ? null
-              : Problems.of(
-                  ProblemType.CLAIMED_BY_OTHER,
-                  "The item is claimed by " + by + ", who can release it.");
-    };
+  /** Who is too late is told so; what they typed is kept first. */
+  private CompletionStage<HttpResponse> tooLate(
+      WorkItem item, Principal person, Answer answer, LateAnswers.Refusal refusal) {
+    var keeps =
+        switch (answer.action()) {
+          case next, back, save -> true;
+          case preview, restart -> false;
+        };
+    return keeps && answer.screen() != null && answer.values() != null
+        ? late.told(item, person, refusal, answer.screen(), answer.values())
+        : late.told(item.id(), person, refusal);
   }
 
   private CompletionStage<InterviewReply> opened(WorkItem item, Principal person) {
@@ -253,37 +241,9 @@ final class InterviewRoutes {
       WorkItem item, Principal person, CompletionStage<InterviewReply> reply) {
     return reply.thenCompose(said ->
         said instanceof InterviewReply.Finished
-            ? nextItem(item, person)
+            ? nextItem
+                .after(item.id(), item.runId(), person)
                 .thenApply(next -> Replies.ok(InterviewShape.finished(item.id(), next)))
             : CompletableFuture.completedFuture(InterviewAnswers.told(item.id(), said)));
-  }
-
-  /** Another open item of the same run that the person may do; only an offer, so it never fails. */
-  private CompletionStage<@Nullable String> nextItem(WorkItem item, Principal person) {
-    return runs.settled(item.runId(), NEXT_ITEM_WAIT)
-        .handle((run, failure) -> failure == null ? run : Optional.<RunView>empty())
-        .thenApply(run ->
-            run.stream()
-                .flatMap(view -> view.stages().stream())
-                .flatMap(stage -> stage.steps().stream())
-                .flatMap(step -> Optional.ofNullable(step.workItem()).stream())
-                .filter(other -> !other.id().equals(item.id()) && mayDo(other, person))
-                .map(RunView.WorkItemView::id)
-                .findFirst()
-                .orElse(null));
-  }
-
-  private static boolean mayDo(RunView.WorkItemView item, Principal person) {
-    var assignee = Assignee.parse(item.assignee());
-    var isFor =
-        switch (assignee.kind()) {
-          case USER -> assignee.name().equals(person.username());
-          case GROUP -> person.groups().contains(assignee.name());
-          case QUEUE -> person.queues().contains(assignee.name());
-        };
-    return isFor
-        && (item.status() == WorkItemStatus.Assigned
-            || (item.status() == WorkItemStatus.Claimed
-                && person.username().equals(item.claimedBy())));
   }
 }

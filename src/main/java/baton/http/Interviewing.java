@@ -25,6 +25,16 @@ public interface Interviewing {
 
   CompletionStage<InterviewReply> restart(String itemId, String person);
 
+  CompletionStage<InterviewReply> draft(String itemId, String person);
+
+  CompletionStage<InterviewReply> keep(
+      String itemId,
+      String person,
+      String flow,
+      int version,
+      String screen,
+      Map<String, JsonNode> values);
+
   CompletionStage<InterviewReply> search(
       String itemId, String person, String screen, String field, String words);
 
@@ -67,6 +77,22 @@ public interface Interviewing {
       @Override
       public CompletionStage<InterviewReply> restart(String itemId, String person) {
         return interviews.restart(itemId, person);
+      }
+
+      @Override
+      public CompletionStage<InterviewReply> draft(String itemId, String person) {
+        return interviews.draft(itemId, person);
+      }
+
+      @Override
+      public CompletionStage<InterviewReply> keep(
+          String itemId,
+          String person,
+          String flow,
+          int version,
+          String screen,
+          Map<String, JsonNode> values) {
+        return interviews.keep(itemId, person, flow, version, screen, values);
       }
 
       @Override

@@ -3,6 +3,7 @@ package baton.http;
 import baton.run.RunDecision;
 import baton.work.ItemReply;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.http.javadsl.model.ContentType;
@@ -30,10 +31,29 @@ final class Problems {
       int status,
       String detail,
       @Nullable List<TextProblem> problems,
+      @Nullable String by,
+      @Nullable Instant at,
+      @Nullable String draft,
       @Nullable Map<String, JsonNode> typed) {}
 
+  /**
+   * What came in between, for a person who was too late.
+   *
+   * @param by who was first, or has it now; null where it is not a person who stands in the way
+   * @param at since when; null where that is not known
+   * @param draft where what the person typed can be read; null where nothing was typed
+   * @param typed what was typed; null where it is not at hand
+   */
+  record Overtaken(
+      @Nullable String by,
+      @Nullable Instant at,
+      @Nullable String draft,
+      @Nullable Map<String, JsonNode> typed) {
+    static final Overtaken BY_NOTHING = new Overtaken(null, null, null, null);
+  }
+
   static HttpResponse of(ProblemType type, String detail) {
-    return answer(type, detail, null, null);
+    return answer(type, detail, null, Overtaken.BY_NOTHING);
   }
 
   /** With every single thing that is wrong; the detail is made of them. */
@@ -45,12 +65,12 @@ final class Problems {
           default -> problems.size() + " problems";
         },
         problems,
-        null);
+        Overtaken.BY_NOTHING);
   }
 
-  /** Somebody else was faster; what the person had typed goes back to them. */
-  static HttpResponse overtaken(String detail, Map<String, JsonNode> typed) {
-    return answer(ProblemType.ALREADY_COMPLETED, detail, null, typed);
+  /** Somebody else was faster; nothing that the person typed is lost. */
+  static HttpResponse overtaken(ProblemType type, String detail, Overtaken overtaken) {
+    return answer(type, detail, null, overtaken);
   }
 
   static HttpResponse malformed(String path, String message, String remedy) {
@@ -75,25 +95,30 @@ final class Problems {
         detail);
   }
 
-  static HttpResponse of(ItemReply.Reason reason, String detail) {
-    return of(
-        switch (reason) {
-          case NOT_FOUND -> ProblemType.NOT_FOUND;
-          case BAD_INPUT, UNKNOWN_ASSIGNEE -> ProblemType.INVALID;
-          case WRONG_STATE -> ProblemType.WRONG_STATE;
-          case NOT_ASSIGNED_TO_YOU -> ProblemType.NOT_ASSIGNED_TO_YOU;
-          case ALREADY_COMPLETED -> ProblemType.ALREADY_COMPLETED;
-          case CLAIMED_BY_OTHER -> ProblemType.CLAIMED_BY_OTHER;
-        },
-        detail);
+  static ProblemType type(ItemReply.Reason reason) {
+    return switch (reason) {
+      case NOT_FOUND -> ProblemType.NOT_FOUND;
+      case BAD_INPUT, UNKNOWN_ASSIGNEE -> ProblemType.INVALID;
+      case WRONG_STATE -> ProblemType.WRONG_STATE;
+      case NOT_ASSIGNED_TO_YOU -> ProblemType.NOT_ASSIGNED_TO_YOU;
+      case ALREADY_COMPLETED -> ProblemType.ALREADY_COMPLETED;
+      case CLAIMED_BY_OTHER -> ProblemType.CLAIMED_BY_OTHER;
+    };
   }
 
   private static HttpResponse answer(
-      ProblemType type,
-      String detail,
-      @Nullable List<TextProblem> problems,
-      @Nullable Map<String, JsonNode> typed) {
-    var document = new Document(type.uri(), type.title(), type.status(), detail, problems, typed);
+      ProblemType type, String detail, @Nullable List<TextProblem> problems, Overtaken overtaken) {
+    var document =
+        new Document(
+            type.uri(),
+            type.title(),
+            type.status(),
+            detail,
+            problems,
+            overtaken.by(),
+            overtaken.at(),
+            overtaken.draft(),
+            overtaken.typed());
     var response =
         HttpResponse.create()
             .withStatus(StatusCodes.get(type.status()))

@@ -72,7 +72,8 @@ public final class Routes {
                 WorkStreamRoutes.HEARTBEAT,
                 WorkStreamRoutes.MAX_STREAMS)
             .routes(),
-        new WorkItemRoutes(doors.workItems(), identity).routes(),
+        new WorkItemRoutes(doors.workItems(), doors.interviews(), doors.runs(), identity).routes(),
+        new DraftRoutes(doors.workItems(), doors.interviews(), identity).routes(),
         new InterviewRoutes(doors.workItems(), doors.interviews(), doors.runs(), identity).routes(),
         new MigrationRoutes(doors.runs(), doors.runList(), doors.orchestrations(), identity)
             .routes(),

@@ -1,6 +1,7 @@
 package baton.http;
 
 import static org.apache.pekko.http.javadsl.server.Directives.complete;
+import static org.apache.pekko.http.javadsl.server.Directives.completeWithFuture;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
@@ -8,15 +9,19 @@ import static org.apache.pekko.http.javadsl.server.Directives.post;
 
 import baton.definition.Assignee;
 import baton.directory.Principal;
+import baton.run.Runs;
 import baton.work.ItemReply;
 import baton.work.WorkItems;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +30,14 @@ final class WorkItemRoutes {
   private static final Pattern ASSIGNEE = Pattern.compile("(user|group|queue):.+");
 
   private final WorkItems items;
+  private final LateAnswers late;
+  private final NextItem nextItem;
   private final Identity identity;
 
-  WorkItemRoutes(WorkItems items, Identity identity) {
+  WorkItemRoutes(WorkItems items, Interviewing interviews, Runs runs, Identity identity) {
     this.items = items;
+    this.late = new LateAnswers(interviews);
+    this.nextItem = new NextItem(runs);
     this.identity = identity;
   }
 
@@ -97,19 +106,60 @@ final class WorkItemRoutes {
                 by,
                 () ->
                     items.complete(
-                        id, by.username(), body.outputs() == null ? Map.of() : body.outputs())));
+                        id, by.username(), body.outputs() == null ? Map.of() : body.outputs()),
+                done ->
+                    nextItem
+                        .after(done.item().id(), done.item().runId(), by)
+                        .thenApply(next ->
+                            Replies.ok(WorkItemShape.of(done.item(), Optional.of(by), next)))));
   }
 
   private Route answer(String id, Principal by, Supplier<CompletionStage<ItemReply>> command) {
+    return answer(
+        id,
+        by,
+        command,
+        done ->
+            CompletableFuture.completedStage(
+                Replies.ok(WorkItemShape.of(done.item(), Optional.of(by)))));
+  }
+
+  private Route answer(
+      String id,
+      Principal by,
+      Supplier<CompletionStage<ItemReply>> command,
+      Function<ItemReply.Done, CompletionStage<HttpResponse>> done) {
     return WorkItemShape.isId(id)
-        ? Replies.later(
-            command.get(),
-            reply ->
-                switch (reply) {
-                  case ItemReply.Done done ->
-                      Replies.ok(WorkItemShape.of(done.item(), Optional.of(by)));
-                  case ItemReply.Refused refused -> Problems.of(refused.reason(), refused.detail());
-                })
+        ? completeWithFuture(
+            command
+                .get()
+                .thenCompose(reply ->
+                    switch (reply) {
+                      case ItemReply.Done yes -> done.apply(yes);
+                      case ItemReply.Refused no -> refused(id, by, no);
+                    }))
         : complete(Problems.notFound("work item", id));
+  }
+
+  private CompletionStage<HttpResponse> refused(String id, Principal by, ItemReply.Refused no) {
+    return switch (no.reason()) {
+      case NOT_FOUND, UNKNOWN_ASSIGNEE, BAD_INPUT -> CompletableFuture.completedStage(invalid(no));
+      case NOT_ASSIGNED_TO_YOU, ALREADY_COMPLETED, CLAIMED_BY_OTHER, WRONG_STATE ->
+          late.told(id, by, LateAnswers.refusal(no));
+    };
+  }
+
+  private static HttpResponse invalid(ItemReply.Refused no) {
+    return no.problems().isEmpty()
+        ? Problems.of(Problems.type(no.reason()), no.detail())
+        : Problems.of(
+            Problems.type(no.reason()),
+            no.problems().entrySet().stream()
+                .map(each ->
+                    TextProblem.at(
+                        "outputs." + each.getKey(),
+                        each.getValue(),
+                        "Correct it, and send all outputs again."))
+                .toList());
   }
 }

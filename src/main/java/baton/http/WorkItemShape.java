@@ -31,9 +31,15 @@ record WorkItemShape(
     int assignment,
     int revision,
     Instant createdAt,
-    Instant changedAt) {
+    Instant changedAt,
+    @Nullable String nextWorkItem) {
 
   static WorkItemShape of(WorkItem item, Optional<Principal> person) {
+    return of(item, person, null);
+  }
+
+  static WorkItemShape of(
+      WorkItem item, Optional<Principal> person, @Nullable String nextWorkItem) {
     return new WorkItemShape(
         item.id(),
         item.runId(),
@@ -56,7 +62,8 @@ record WorkItemShape(
         item.assignment(),
         item.revision(),
         item.createdAt(),
-        item.changedAt());
+        item.changedAt(),
+        nextWorkItem);
   }
 
   /** What cannot be the id of an item need not be looked for. */

@@ -9,7 +9,7 @@ import baton.definition.SubOrchestrationStepDefinition;
 import baton.expression.Type;
 import baton.expression.Values;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +26,29 @@ final class DeclaredOutputs {
         || step.outputs().isEmpty()) {
       return decision;
     }
-    var wrong = wrong(step.name(), step.outputs(), finished.outputs());
-    return wrong == null ? decision : RunDecision.reject(RunDecision.Reason.INVALID_INPUT, wrong);
+    var problems = problems(step.name(), step.outputs(), finished.outputs());
+    return problems.isEmpty()
+        ? decision
+        : RunDecision.reject(RunDecision.Reason.INVALID_INPUT, words(problems));
   }
 
   /** What is wrong with outputs that somebody gives in place of the step; null if nothing is. */
   static @Nullable String wrong(StepRun step, Map<String, JsonNode> outputs, RunContext context) {
+    var problems = problems(step, outputs, context);
+    return problems.isEmpty() ? null : words(problems);
+  }
+
+  /** The same by output. */
+  static Map<String, String> problems(
+      StepRun step, Map<String, JsonNode> outputs, RunContext context) {
     var blueprint = context.orchestration().step(step.step());
     var declared = blueprint == null ? null : declared(blueprint, step, context);
-    return declared == null ? null : wrong(step.step(), declared, outputs);
+    return declared == null ? Map.of() : problems(step.step(), declared, outputs);
+  }
+
+  /** All of them in one text. */
+  static String words(Map<String, String> problems) {
+    return RunValues.brief(String.join("; ", problems.values()));
   }
 
   /**
@@ -77,22 +91,23 @@ final class DeclaredOutputs {
     return step.flow() == null ? blueprint.flow() : step.flow();
   }
 
-  private static @Nullable String wrong(
+  private static Map<String, String> problems(
       String step, Map<String, Type> declared, Map<String, JsonNode> outputs) {
-    var problems = new ArrayList<String>();
+    var problems = new LinkedHashMap<String, String>();
     outputs.forEach((name, value) -> {
       var type = declared.get(name);
       if (type == null) {
-        problems.add(unknown(name, step, declared));
+        problems.put(name, unknown(name, step, declared));
       } else {
         Values.mismatch(type, value)
             .ifPresent(words ->
-                problems.add(
+                problems.put(
+                    name,
                     "output %s of step %s: %s; give it such a value, or leave it out"
                         .formatted(name, step, words)));
       }
     });
-    return problems.isEmpty() ? null : RunValues.brief(String.join("; ", problems));
+    return problems;
   }
 
   private static String unknown(String name, String step, Map<String, Type> declared) {

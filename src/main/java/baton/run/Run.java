@@ -179,7 +179,18 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
 
   record Accepted(String runId, RunStatus status, boolean changed) implements Reply {}
 
-  record Rejected(RunDecision.Reason reason, String detail) implements Reply {}
+  /** As {@link RunDecision.Rejected}. */
+  record Rejected(
+      RunDecision.Reason reason,
+      String detail,
+      @Nullable String by,
+      @Nullable Instant at,
+      Map<String, String> problems)
+      implements Reply {
+    static Rejected of(RunDecision.Rejected no) {
+      return new Rejected(no.reason(), no.detail(), no.by(), no.at(), no.problems());
+    }
+  }
 
   record Seen(RunView view) implements Reply {}
 
@@ -313,8 +324,7 @@ public final class Run extends EventSourcedBehavior<Run.Command, RunEvent, RunSt
 
   private Effect<RunEvent, RunState> decided(ActorRef<Reply> replyTo, RunDecision decision) {
     return switch (decision) {
-      case RunDecision.Rejected no ->
-          Effect().none().thenRun(() -> replyTo.tell(new Rejected(no.reason(), no.detail())));
+      case RunDecision.Rejected no -> Effect().none().thenRun(() -> replyTo.tell(Rejected.of(no)));
       case RunDecision.Postponed ignored -> Effect().none().thenRun(() -> replyTo.tell(new Busy()));
       case RunDecision.Accepted yes when yes.events().isEmpty() ->
           Effect().none().thenRun((RunState state) -> replyTo.tell(accepted(state, yes.counts())));

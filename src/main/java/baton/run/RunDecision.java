@@ -1,6 +1,11 @@
 package baton.run;
 
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the decider says: events to store, or why not, or that it is too early to say. */
 public sealed interface RunDecision {
@@ -16,7 +21,22 @@ public sealed interface RunDecision {
   /** Nothing can be said yet: who asks shall ask again. */
   record Postponed() implements RunDecision {}
 
-  record Rejected(Reason reason, String detail) implements RunDecision {}
+  /**
+   * @param by who was first, or has it now; null where nobody stands in the way
+   * @param at when what stands in the way came to be; null where nothing of that kind does
+   * @param problems what is wrong with what was given, by name; empty where that is not the reason
+   */
+  record Rejected(
+      Reason reason,
+      String detail,
+      @Nullable String by,
+      @Nullable Instant at,
+      Map<String, String> problems)
+      implements RunDecision {
+    public Rejected {
+      problems = Collections.unmodifiableMap(new LinkedHashMap<>(problems));
+    }
+  }
 
   /** Why a command is refused; {@code http} has the one table from reason to status. */
   enum Reason {
@@ -50,6 +70,15 @@ public sealed interface RunDecision {
   }
 
   static RunDecision reject(Reason reason, String detail) {
-    return new Rejected(reason, detail);
+    return new Rejected(reason, detail, null, null, Map.of());
+  }
+
+  /** Somebody, or something that happened, was first. */
+  static RunDecision overtaken(Reason reason, String detail, @Nullable String by, Instant at) {
+    return new Rejected(reason, detail, by, at, Map.of());
+  }
+
+  static RunDecision invalid(String detail, Map<String, String> problems) {
+    return new Rejected(Reason.INVALID_INPUT, detail, null, null, problems);
   }
 }

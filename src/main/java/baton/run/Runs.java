@@ -3,6 +3,7 @@ package baton.run;
 import baton.definition.Assignee;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -43,7 +44,22 @@ public interface Runs {
     /** Done; {@code created} is false when an earlier submission with the same key made the run. */
     record Done(String runId, RunStatus status, boolean created) implements Answer {}
 
-    record Refused(RunDecision.Reason reason, String detail) implements Answer {}
+    /**
+     * @param by who was first, or has it now; null where nobody stands in the way
+     * @param at when what stands in the way came to be; null where nothing of that kind does
+     * @param problems what is wrong with what was given, by name
+     */
+    record Refused(
+        RunDecision.Reason reason,
+        String detail,
+        @Nullable String by,
+        @Nullable Instant at,
+        Map<String, String> problems)
+        implements Answer {
+      public Refused(RunDecision.Reason reason, String detail) {
+        this(reason, detail, null, null, Map.of());
+      }
+    }
   }
 
   /** An orchestration event; without a step it wakes the run, with one it finishes that step. */

@@ -290,7 +290,8 @@ public final class ShardedRuns implements Runs, RunKin.Door {
         .thenApply(reply ->
             switch (reply) {
               case Run.Accepted yes -> new Answer.Done(yes.runId(), yes.status(), yes.changed());
-              case Run.Rejected no -> new Answer.Refused(no.reason(), no.detail());
+              case Run.Rejected no ->
+                  new Answer.Refused(no.reason(), no.detail(), no.by(), no.at(), no.problems());
               case Run.Absent ignored -> notFound(runId);
               case Run.Busy ignored -> throw busy(runId);
               case Run.Seen seen -> throw new IllegalStateException("answered " + seen);

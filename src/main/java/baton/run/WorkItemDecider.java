@@ -1,5 +1,6 @@
 package baton.run;
 
+import static baton.run.RunDecision.overtaken;
 import static baton.run.RunDecision.reject;
 import static baton.run.RunDecision.unchanged;
 
@@ -74,6 +75,10 @@ final class WorkItemDecider {
         var excess = RunValues.excess(change.run(), outputs);
         if (excess != null) {
           yield reject(Reason.INVALID_INPUT, "the outputs " + excess);
+        }
+        var problems = DeclaredOutputs.problems(step, outputs, context);
+        if (!problems.isEmpty()) {
+          yield RunDecision.invalid(DeclaredOutputs.words(problems), problems);
         }
         change.emit(
             new WorkItemCompleted(
@@ -167,7 +172,7 @@ final class WorkItemDecider {
     }
     if (!by.mayDo(item.assignee())) {
       return new Found.No(
-          reject(
+          overtaken(
               Reason.NOT_ASSIGNED_TO_YOU,
               "work item "
                   + id
@@ -175,17 +180,21 @@ final class WorkItemDecider {
                   + item.assignee()
                   + ", and "
                   + by.user()
-                  + " is not of them"));
+                  + " is not of them",
+              item.completedBy() == null ? item.claimedBy() : item.completedBy(),
+              item.changedAt()));
     }
     if (item.status() == WorkItemStatus.Completed) {
       return new Found.No(
-          reject(
+          overtaken(
               Reason.ALREADY_COMPLETED,
-              "already done by " + item.completedBy() + " at " + item.changedAt()));
+              "already done by " + item.completedBy() + " at " + item.changedAt(),
+              item.completedBy(),
+              item.changedAt()));
     }
     if (!item.status().open() || run.status() != RunStatus.InProgress) {
       return new Found.No(
-          reject(
+          overtaken(
               Reason.WRONG_STATE,
               "work item "
                   + id
@@ -195,13 +204,17 @@ final class WorkItemDecider {
                   + run.status()
                   + (run.status() == RunStatus.Suspended || run.status() == RunStatus.Error
                       ? "; somebody must resume the run first"
-                      : "")));
+                      : ""),
+              null,
+              item.changedAt()));
     }
     if (item.claimedBy() != null && !item.claimedBy().equals(by.user())) {
       return new Found.No(
-          reject(
+          overtaken(
               Reason.CLAIMED_BY_OTHER,
-              "claimed by " + item.claimedBy() + " at " + item.changedAt()));
+              "claimed by " + item.claimedBy() + " at " + item.changedAt(),
+              item.claimedBy(),
+              item.changedAt()));
     }
     return new Found.Open(step, item);
   }

@@ -138,7 +138,7 @@ class InterviewDeciderTest {
     Map<String, JsonNode> fits = Map.of("b", TextNode.valueOf(most));
     Map<String, JsonNode> tooMuch = Map.of("b", TextNode.valueOf(most + "x"));
     assertThat(told(decide("two", wish(wish, fits), List.of()))).isEqualTo(decision);
-    assertThat(told(decide("two", wish(wish, tooMuch), List.of()))).isEqualTo("TOO_LONG");
+    assertThat(told(decide("two", wish(wish, tooMuch), List.of()))).isEqualTo("TOO_LARGE");
   }
 
   @Test

@@ -9,6 +9,7 @@ import baton.work.WorkItems;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * given; a serial {@code fail} makes the flow fail.
  */
 final class InterviewsInMemory implements Interviewing {
+  static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
+
+  /** As the real ones: about 256 KiB. */
+  static final int MOST_CHARACTERS = 256 * 1024;
+
   private final WorkItems items;
   private final Map<String, Map<String, JsonNode>> typed = new HashMap<>();
 
@@ -56,8 +62,7 @@ final class InterviewsInMemory implements Interviewing {
                   switch (reply) {
                     case ItemReply.Done ok -> new InterviewReply.Finished(values);
                     case ItemReply.Refused no ->
-                        new InterviewReply.Overtaken(
-                            no.detail(), "linus", java.time.Instant.EPOCH, values);
+                        new InterviewReply.Overtaken(no.detail(), "linus", Instant.EPOCH, values);
                   });
     };
   }
@@ -72,6 +77,9 @@ final class InterviewsInMemory implements Interviewing {
   public synchronized CompletionStage<InterviewReply> save(
       String itemId, String person, String screen, Map<String, JsonNode> values) {
     var refused = refused(itemId, person, screen);
+    if (refused == null && values.toString().length() > MOST_CHARACTERS) {
+      return done(new InterviewReply.Refused(Reason.TOO_LARGE, "Shorten it."));
+    }
     if (refused == null) {
       typed.put(itemId + person, values);
     }
@@ -89,6 +97,33 @@ final class InterviewsInMemory implements Interviewing {
   public synchronized CompletionStage<InterviewReply> restart(String itemId, String person) {
     typed.put(itemId + person, Map.of());
     return screen(Map.of());
+  }
+
+  @Override
+  public synchronized CompletionStage<InterviewReply> draft(String itemId, String person) {
+    var values = typed.get(itemId + person);
+    return done(
+        new InterviewReply.Draft(
+            values == null ? Map.of() : values,
+            values == null || values.isEmpty() ? null : AT,
+            values != null));
+  }
+
+  @Override
+  public synchronized CompletionStage<InterviewReply> keep(
+      String itemId,
+      String person,
+      String flow,
+      int version,
+      String screen,
+      Map<String, JsonNode> values) {
+    if (values.toString().length() > MOST_CHARACTERS) {
+      return done(new InterviewReply.Refused(Reason.TOO_LARGE, "Shorten it."));
+    }
+    var all = new HashMap<>(typed.getOrDefault(itemId + person, Map.of()));
+    all.putAll(values);
+    typed.put(itemId + person, all);
+    return draft(itemId, person);
   }
 
   @Override

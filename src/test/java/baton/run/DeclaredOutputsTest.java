@@ -9,10 +9,13 @@ import baton.expression.Type;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,5 +207,19 @@ class DeclaredOutputsTest {
     run.outputs = Map.of();
     assertThat(run.skipped("quick", Map.of("any", IntNode.valueOf(1))).run().step("quick").status())
         .isEqualTo(StepStatus.Skipped);
+  }
+
+  @Test
+  void whoCompletesAnItemPastItsFlowIsHeldToWhatTheFlowDeclares() {
+    var ada = new Principal("ada", Set.of(), Set.of());
+    for (var wrong :
+        List.<Map<String, JsonNode>>of(
+            Map.of("fine", TextNode.valueOf("yes")), Map.of("other", IntNode.valueOf(1)))) {
+      var refused = everyKind().completed("ask", ada, wrong);
+      assertThat(refused.refusal()).isEqualTo(RunDecision.Reason.INVALID_INPUT);
+      assertThat(refused.detail()).startsWith("output ").contains("step ask");
+    }
+    var done = everyKind().completed("ask", ada, Map.of("fine", BooleanNode.TRUE));
+    assertThat(done.run().step("ask").outputs()).containsEntry("fine", BooleanNode.TRUE);
   }
 }

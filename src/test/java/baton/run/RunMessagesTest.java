@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.typesafe.config.ConfigFactory;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,12 @@ class RunMessagesTest {
         new Run.Wake(),
         new Run.Stop(),
         new Run.Accepted("r1", RunStatus.InProgress, true),
-        new Run.Rejected(RunDecision.Reason.CLAIMED_BY_OTHER, "claimed by ada"),
+        new Run.Rejected(
+            RunDecision.Reason.CLAIMED_BY_OTHER,
+            "claimed by ada",
+            "ada",
+            Instant.parse("2026-03-01T09:00:00Z"),
+            Map.of()),
         new Run.Seen(RunView.of("r1", run.run(), run.context().orchestration(), 9)),
         new RunQuestion.Explain(REPLY_TO),
         new Run.Explained(RunReasons.of(run.run(), run.context(), 9)),

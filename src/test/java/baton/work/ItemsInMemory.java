@@ -100,10 +100,16 @@ public final class ItemsInMemory implements WorkItems.Items {
       String itemId, Principal by, Map<String, JsonNode> outputs) {
     if (by.username().equals(tooLate)) {
       tooLate = null;
-      return refused(Reason.ALREADY_COMPLETED, "Already done by somebody faster.");
+      return done(ItemReply.refused(Reason.ALREADY_COMPLETED, "Already done by somebody faster."));
     }
     if (outputs.containsKey("wrong")) {
-      return refused(Reason.BAD_INPUT, "There is no output `wrong`.");
+      return done(
+          new ItemReply.Refused(
+              Reason.BAD_INPUT,
+              "There is no output `wrong`.",
+              null,
+              null,
+              Map.of("wrong", "There is no output `wrong`.")));
     }
     return changed(
         itemId,
@@ -125,17 +131,17 @@ public final class ItemsInMemory implements WorkItems.Items {
   private CompletionStage<ItemReply> changed(String itemId, Principal by, Change change) {
     var item = items.get(itemId);
     if (item == null) {
-      return refused(Reason.NOT_FOUND, "There is no work item `" + itemId + "`.");
+      return done(ItemReply.refused(Reason.NOT_FOUND, "There is no work item `" + itemId + "`."));
     }
     if (!item.isFor(by)) {
       return refused(
-          Reason.NOT_ASSIGNED_TO_YOU, "The item is assigned to " + item.assignee() + ".");
+          item, Reason.NOT_ASSIGNED_TO_YOU, "The item is assigned to " + item.assignee() + ".");
     }
     if (!item.status().open()) {
-      return refused(Reason.ALREADY_COMPLETED, "Already done by " + item.completedBy() + ".");
+      return refused(item, Reason.ALREADY_COMPLETED, "Already done by " + item.completedBy() + ".");
     }
     if (item.claimedBy() != null && !item.claimedBy().equals(by.username())) {
-      return refused(Reason.CLAIMED_BY_OTHER, "Claimed by " + item.claimedBy() + ".");
+      return refused(item, Reason.CLAIMED_BY_OTHER, "Claimed by " + item.claimedBy() + ".");
     }
     var after = change.of(item);
     items.put(itemId, after);
@@ -178,8 +184,9 @@ public final class ItemsInMemory implements WorkItems.Items {
         item.changedAt());
   }
 
-  private static CompletionStage<ItemReply> refused(Reason reason, String detail) {
-    return done(ItemReply.refused(reason, detail));
+  private static CompletionStage<ItemReply> refused(WorkItem item, Reason reason, String detail) {
+    var by = item.completedBy() == null ? item.claimedBy() : item.completedBy();
+    return done(new ItemReply.Refused(reason, detail, by, item.changedAt(), Map.of()));
   }
 
   private static <T> CompletionStage<T> done(T value) {
