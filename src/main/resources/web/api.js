@@ -1,9 +1,9 @@
 // Speaks to the HTTP interface (/openapi.yaml); what it refuses comes as a Problem that says what to do.
 
 export class Problem extends Error {
-  constructor({type = '', title = 'Something went wrong', status = 0, detail = '', problems = []}) {
+  constructor({type = '', title = 'Something went wrong', status = 0, detail = '', problems = [], by = '', at = '', draft = ''}) {
     super(detail || title);
-    Object.assign(this, {type, title, status, detail, problems});
+    Object.assign(this, {type, title, status, detail, problems, by, at, draft});
   }
 
   /** The stable last word of the type, such as `already-completed`. */

@@ -24,7 +24,9 @@ export function doneView({label, went, looking}, items, open) {
 
 /** Nothing of what was typed is lost: it stays here to be read and copied. */
 export function goneView(interview, leave) {
-  const typed = (interview.screen?.fields ?? []).map(field => [field, interview.value(field)]).filter(([field, value]) => !['display', 'section', 'password'].includes(field.kind) && value !== undefined && value !== null && value !== '');
+  const fields = interview.screen?.fields ?? [];
+  const kept = Object.entries(interview.kept).filter(([name]) => !fields.some(field => field.name === name)).map(([name, value]) => [{label: name}, value]);
+  const typed = [...kept, ...fields.map(field => [field, interview.value(field)])].filter(([field, value]) => !['display', 'section', 'password'].includes(field.kind) && value !== undefined && value !== null && value !== '');
   const text = value => typeof value === 'string' ? value : JSON.stringify(value);
   return html`
     <div class="note" id="summary" role="alert" tabindex="-1"><p><strong>${interview.problem?.title}</strong></p><p>${interview.problem?.detail}</p></div>

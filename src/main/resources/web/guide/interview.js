@@ -18,6 +18,7 @@ export class Interview {
   busy = false;
   nextWorkItem = undefined;
   fault = '';
+  kept = {}; // of an item that is gone: what the node has of what was typed, here or elsewhere
   meanwhile = ''; // what others did to the item while the form was open
   asked = 0; // how often the person asked to move, each time answered
   #changed;
@@ -42,9 +43,7 @@ export class Interview {
     if (this.screen.fields.some(field => field.visibleWhen) || this.errors[name]) {
       this.#later('preview', previewMillis, () => this.#preview());
     }
-    if (!this.meanwhile) {
-      this.#later('draft', draftMillis, () => this.saveDraft());
-    }
+    this.#later('draft', draftMillis, () => this.saveDraft()); // also when others have the item now: the node keeps it
     this.#changed();
   }
 
@@ -81,6 +80,7 @@ export class Interview {
     const saved = await this.#queued(() => this.#answer('save', this.values())).then(() => true, problem => {
       if (gone.has(problem.word)) {
         this.meanwhile = problem.detail; // the form stays under the hands of the person who types
+        return Boolean(problem.draft);
       } else {
         this.#refused(problem);
       }
@@ -161,6 +161,7 @@ export class Interview {
     this.errors = Object.fromEntries(fields.map(each => [each.path.slice('values.'.length), each.message])); // how to go on is plain here
     this.problem = fields.length ? null : problem;
     if (gone.has(problem.word)) {
+      this.kept = problem.draft ? await this.api.get(`/work-items/${part(this.workItem)}/draft`).then(({values}) => values, () => ({})) : {};
       this.state = 'gone';
     } else if (problem.word === 'still-working') {
       this.state = 'working';

@@ -14,6 +14,7 @@ import {Interview} from './interview.js';
 import {doneView, goneView, listView} from './guide-views.js';
 import {watchNews} from './guide-news.js';
 import {followingItem, openItems, overtaking, whereItWent} from './guide-items.js';
+import {forgetItem, leftItem, rememberItem} from './left-item.js';
 import {refusal, screenForm} from './screen-form.js';
 
 const refreshMillis = 8000;
@@ -100,7 +101,10 @@ export class WorkGuide extends LitElement {
       const first = !this.begun;
       Object.assign(this, {items, problem: null, begun: true});
       this.#tell('work-items', {items, open: Boolean(this.interview)});
-      if (first && items.length === 1 && !this.interview) {
+      const left = first && !this.interview ? await leftItem(api, this, items) : null;
+      if (left && !this.interview && api === this.api) {
+        this.#open(left, {focus: false}); // it is gone, and says by whom, with what was typed
+      } else if (first && items.length === 1 && !this.interview) {
         this.#open(items[0], {focus: false});
       } else if (this.interview) {
         const {interview, item} = this;
@@ -149,6 +153,7 @@ export class WorkGuide extends LitElement {
         <div class="buttons"><button class="main" @click=${() => interview.restart()}>Begin again</button></div>`;
       case 'working': return html`<p role="status">What you answered is kept. The flow is still at work on it …</p>`;
       case 'gone': return goneView(interview, () => {
+        forgetItem(this);
         this.#close();
         this.refresh();
       });
@@ -160,6 +165,7 @@ export class WorkGuide extends LitElement {
     this.#close();
     const interview = new Interview(this.api, item.id, () => this.#moved(interview));
     Object.assign(this, {item, interview, saved: false});
+    rememberItem(this, item);
     this.followed = focus ? 0 : 1;
     await this.left; // a draft on its way must be there first
     if (interview !== this.interview) {
@@ -177,6 +183,7 @@ export class WorkGuide extends LitElement {
   async #later() {
     if (await this.interview.saveDraft()) {
       const {id, run} = this.item;
+      forgetItem(this);
       this.#close();
       this.saved = true;
       this.#tell('work-item-saved', {workItem: id, run});
@@ -206,6 +213,7 @@ export class WorkGuide extends LitElement {
   }
 
   async #finished(item, nextId) {
+    forgetItem(this);
     this.#close();
     this.finished.add(item.id);
     this.done = {item, label: item.label, went: null, looking: true};
