@@ -3,6 +3,7 @@ package baton.flow;
 import static baton.flow.FlowsForTests.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Hours of typing are not read again on each wake. */
 class InterviewSnapshotTest {
-  private static final int SAVES = 3_000;
+  private static final int SAVES = 2_000;
+  private static final int AT_ONCE = 500;
 
   private static final String FLOW =
       """
@@ -55,7 +57,10 @@ class InterviewSnapshotTest {
     desk.ask(ref -> new Interview.Back("sure", Map.of(), ref));
     for (var save = 0; save < SAVES; save++) {
       var typed = values("note: n%d".formatted(save));
-      desk.ask(ref -> new Interview.Save("who", typed, ref));
+      desk.interview.tell(new Interview.Save("who", typed, desk.person.getRef()));
+      if (save % AT_ONCE == AT_ONCE - 1) {
+        desk.person.receiveSeveralMessages(AT_ONCE, Duration.ofMinutes(1));
+      }
     }
     assertThat(desk.stored()).hasSize(SAVES + 3);
 
