@@ -317,6 +317,8 @@ class ContractTest {
     var answer = "{\"action\":\"%s\",\"screen\":\"laptop\",\"values\":{\"serial\":\"%s\"}}";
 
     assertThat(node.call("GET", path).as("ada").send().problem()).isEqualTo("not-assigned-to-you");
+    var draft = node.call("GET", "/api/v1/work-items/" + id + "/draft").as("ken").send();
+    assertThat(draft.json().path("values")).isEmpty();
     var opened = node.call("GET", path).as("ken").send().json();
     assertThat(opened.at("/screen/fields/1/name").asText()).isEqualTo("serial");
     assertThat(opened.at("/screen/fields/1").has("value")).isFalse();
