@@ -2,6 +2,7 @@ package baton.work;
 
 import baton.directory.People;
 import com.datastax.oss.driver.api.core.CqlSession;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -11,6 +12,9 @@ import org.apache.pekko.actor.typed.ActorSystem;
  * <p>Both are safe to repeat with the same revision, and an older revision never replaces a newer.
  */
 public interface Routing {
+  /** The node is a member of its cluster by then. */
+  Duration OLD_LISTS_AFTER = Duration.ofSeconds(30);
+
   /**
    * Starts this node's share of the routers.
    *
@@ -22,12 +26,18 @@ public interface Routing {
       People people,
       MailOutbox outbox,
       String publicUrl) {
-    return ShardedRouting.start(
-        system,
-        new InboxRows(session),
-        new ListRows(session),
-        people,
-        new AssignmentMails(outbox, publicUrl));
+    var routing =
+        ShardedRouting.start(
+            system,
+            new InboxRows(session),
+            new ListRows(session),
+            people,
+            new AssignmentMails(outbox, publicUrl));
+    system
+        .scheduler()
+        .scheduleOnce(
+            OLD_LISTS_AFTER, () -> OldLists.move(session, routing), system.executionContext());
+    return routing;
   }
 
   /** Shows an open item to whom it is assigned; also after a claim, release or reassignment. */

@@ -8,6 +8,13 @@
  * send them. People ask {@link baton.work.WorkItems}: lists come from rows ({@link
  * baton.work.InboxReader}), commands go to the run through {@link baton.work.WorkItems.Items}.
  *
+ * <p>A list of any length costs the same: {@link baton.work.HolderList} writes rows into buckets by
+ * the age of their items and counts them, {@link baton.work.ListIndex} names the buckets, {@link
+ * baton.work.Repacking} keeps them dense and drops whole ones, {@link baton.work.ListLedger} stores
+ * the index under the epoch of its router. A router of an earlier epoch may still be writing: what
+ * it writes is in the list, is out of a bucket's range, or is in a bucket that nobody reads; it
+ * answers nobody.
+ *
  * <p>All rows hold absolute values stamped with the revision of the item, so everything here may be
  * repeated, and two revisions may overtake each other.
  *

@@ -218,6 +218,26 @@ class WorkIT {
         .hasSize(count - 30);
   }
 
+  @Test
+  void whatIsOpenInAListOfAnOlderNodeIsMovedOnce() {
+    var item = item(itemId, desk);
+    var row =
+        "INSERT INTO baton.work_inbox (holder, bucket, created_at, item_id, state, item)"
+            + " VALUES (?, 0, ?, ?, ?, ?)";
+    var session = CassandraForTests.session();
+    session.execute(
+        "INSERT INTO baton.work_bucket (holder, bucket, opened_at) VALUES (?, 0, ?)",
+        desk,
+        Items.CREATED);
+    session.execute(row, desk, Items.CREATED, itemId, "OPEN", ItemText.of(item));
+    var over = ItemText.of(completed(item, ken));
+    session.execute(row, desk, Items.CREATED, itemId + "x", "CLOSED", over);
+
+    assertThat(get(OldLists.move(session, routing))).isOne();
+    assertThat(open(ken, new InboxFilter.Me())).containsExactly(itemId);
+    assertThat(get(OldLists.move(session, routing))).isZero();
+  }
+
   private static void all(List<WorkItem> items, Function<WorkItem, CompletionStage<?>> step) {
     for (var from = 0; from < items.size(); from += 100) {
       var some = items.subList(from, Math.min(items.size(), from + 100));
