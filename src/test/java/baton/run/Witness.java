@@ -59,7 +59,9 @@ final class Witness {
       records.next(event, before, truth, letter.command());
       if (event instanceof RunEvent.RunMigrated e) {
         WitnessedMigration.migrated(e, before, truth);
-        renamed(e);
+        renamed(e, (StartedRun) before);
+        items.renamed(e, (StartedRun) before);
+        tasks.renamed(e, (StartedRun) before);
       }
       if (event instanceof RunEvent.StepReportedLate e) {
         WitnessedTasks.late(e, before, truth);
@@ -73,14 +75,15 @@ final class Witness {
   }
 
   /** What lists show under the name that a step had is all that they had to show. */
-  private void renamed(RunEvent.RunMigrated e) {
-    for (var stage : ((StartedRun) truth).stages()) {
-      for (var step : stage.steps().values()) {
-        if (step.item() != null && e.steps().containsValue(step.step())) {
-          shown.put(step.step() + "." + step.visit(), step.item().routedRevision());
-        }
+  private void renamed(RunEvent.RunMigrated e, StartedRun before) {
+    var moved = new HashMap<String, Integer>();
+    for (var place : WitnessedMigration.renamed(e, before).entrySet()) {
+      var revision = shown.remove(place.getKey());
+      if (revision != null) {
+        moved.put(place.getValue(), revision);
       }
     }
+    shown.putAll(moved);
   }
 
   /** That the event tells what was really reported or asked for. */

@@ -35,6 +35,23 @@ final class WitnessedItems {
     }
   }
 
+  /** What has succeeded under the name that a step had counts under the one that it has. */
+  void renamed(RunEvent.RunMigrated e, StartedRun before) {
+    var places = WitnessedMigration.renamed(e, before);
+    var moved = new HashMap<String, JsonNode>();
+    succeeded
+        .entrySet()
+        .removeIf(entry -> {
+          var end = entry.getKey().lastIndexOf('/');
+          var place = places.get(entry.getKey().substring(0, end));
+          if (place != null) {
+            moved.put(place + entry.getKey().substring(end), entry.getValue());
+          }
+          return place != null;
+        });
+    succeeded.putAll(moved);
+  }
+
   static void retries(RunEvent.ItemRetryPlanned e, RunState before, int attempts) {
     var step = Objects.requireNonNull(((StartedRun) before).step(e.step(), e.visit()));
     var item = Objects.requireNonNull(step.items()).active().get(e.index());

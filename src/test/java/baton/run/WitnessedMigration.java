@@ -2,7 +2,9 @@ package baton.run;
 
 import static baton.run.Witness.require;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,6 +20,20 @@ final class WitnessedMigration {
         attempts.add(e.step() + "." + e.visit() + "." + e.attempt()),
         "%s, and there was such an attempt before",
         e);
+  }
+
+  /** Each visit of a step that gets another name, as in {@code s1.2}, and how it is called then. */
+  static Map<String, String> renamed(RunEvent.RunMigrated e, StartedRun before) {
+    var places = new HashMap<String, String>();
+    for (var stage : before.stages()) {
+      for (var step : stage.steps().values()) {
+        var name = e.steps().getOrDefault(step.step(), step.step());
+        if (!name.equals(step.step()) && step.attempt() > 0) {
+          places.put(step.step() + "." + step.visit(), name + "." + step.visit());
+        }
+      }
+    }
+    return places;
   }
 
   static void migrated(RunEvent.RunMigrated e, RunState from, RunState to) {

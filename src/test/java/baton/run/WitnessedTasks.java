@@ -31,6 +31,23 @@ final class WitnessedTasks {
     }
   }
 
+  /** An attempt has ended by whichever name its step has now. */
+  void renamed(RunEvent.RunMigrated e, StartedRun before) {
+    var places = WitnessedMigration.renamed(e, before);
+    var moved = new HashMap<String, String>();
+    leases
+        .entrySet()
+        .removeIf(entry -> {
+          var end = entry.getKey().lastIndexOf('.');
+          var place = places.get(entry.getKey().substring(0, end));
+          if (place != null) {
+            moved.put(place + entry.getKey().substring(end), entry.getValue());
+          }
+          return place != null;
+        });
+    leases.putAll(moved);
+  }
+
   private void started(RunEvent.StepStarted e, StartedRun run, Run.Decidable command) {
     var step = Objects.requireNonNull(run.step(e.step(), e.visit()));
     if (step.awaitsRetry() && !(command instanceof Run.Operate)) {
