@@ -53,6 +53,7 @@ final class StepReports {
       case Error -> {
         if (step.status() != StepStatus.Discontinued
             || step.mode() == StepMode.BY_EVENT
+            || (step.endedTask() != null && step.endedTask().attempt() == report.attempt())
             || !(report.outcome() instanceof StepOutcome.Finished)) {
           return unchanged();
         }

@@ -257,6 +257,11 @@ public record StepRun(
     });
   }
 
+  /** What it has done counts, though another step has ended its stage: it is not done again. */
+  private boolean finishedWell() {
+    return kept instanceof StepOutcome.Finished;
+  }
+
   StepRun ended(StepStatus newStatus, @Nullable String newFault, Instant at) {
     return with(d -> {
       d.status = newStatus;
@@ -264,7 +269,7 @@ public record StepRun(
       d.endedAt = at;
       d.timer = null;
       d.flowWait = goneOn(flowWait);
-      d.kept = null;
+      d.kept = newStatus == StepStatus.Discontinued && finishedWell() ? kept : null;
     });
   }
 
