@@ -83,6 +83,9 @@ final class TimerDecider {
         var blueprint = step == null ? null : change.blueprint(step);
         if (change.inProgress() && step != null && blueprint != null) {
           StepStart.again(change, blueprint, step);
+        } else if (!change.inProgress() && timer.kept()) {
+          // whoever kept it forgets it now, and the clock may be behind when the run is resumed
+          change.emit(new TimerReturned(timer.key(), change.context().now()));
         }
       }
       case ITEMS -> {

@@ -315,4 +315,13 @@ class OperationDeciderTest {
   private baton.expression.Value sketchValue(String formula) {
     return sketch.faultMessage().value(formula);
   }
+
+  @Test
+  void aKeptRetryThatComesWhileTheRunIsSuspendedIsAwaitedAgainAfterwards() {
+    var run = run().stumbled("a").tell(new Run.TimerStored("retry:a.1.1")).suspended();
+    assertThat(run.later(Duration.ofMinutes(2)).fired("retry:a.1.1").events())
+        .containsExactly("timer-returned");
+    run.later(Duration.ofMinutes(-9)).resumed();
+    assertThat(run.wanted()).contains("wait:retry:a.1.1");
+  }
 }
