@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,17 +84,25 @@ final class JournalScenario {
     }
     for (var act : acts) {
       run.around.now = run.around.now.plus(act.later);
-      await(act.stored.getSimpleName())
-          .pollDelay(Duration.ZERO)
-          .pollInterval(act.stored == RunEvent.RunJumped.class ? PATIENTLY : AGAIN)
-          .until(() -> {
-            var heard = run.events(act.stored).size() >= act.times;
-            if (!heard) {
-              run.tell(act.words.of(run, nobody));
-            }
-            return heard;
-          });
+      try {
+        heard(run, act, nobody);
+      } catch (ConditionTimeoutException late) {
+        throw new AssertionError(name + " stands still after " + run.events(), late);
+      }
     }
+  }
+
+  private static void heard(AwakeRun run, Act act, ActorRef<Run.Reply> nobody) {
+    await(act.stored.getSimpleName())
+        .pollDelay(Duration.ZERO)
+        .pollInterval(act.stored == RunEvent.RunJumped.class ? PATIENTLY : AGAIN)
+        .until(() -> {
+          var heard = run.events(act.stored).size() >= act.times;
+          if (!heard) {
+            run.tell(act.words.of(run, nobody));
+          }
+          return heard;
+        });
   }
 
   private JournalScenario says(Class<? extends RunEvent> stored, Words words) {
